@@ -1,0 +1,150 @@
+package trapline.blob;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Blobs in a folder, two levels deep by the first digits of their SHA-256. A blob is written under
+ * a temporary name, forced to the disk and renamed, so a key either names whole bytes or nothing.
+ */
+public class FolderBlobStore implements BlobStore {
+    private static final Pattern KEY =
+            Pattern.compile(
+                    "[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}(\\.[a-z0-9-]{1,40}\\.[a-z]{3,4})?");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}\\.[a-z]{3,4}");
+    private static final int COPY_BUFFER = 1 << 16;
+
+    private final Path folder;
+    private final Path unfinished;
+
+    /** Opens or makes the folder, and removes what an earlier run had not finished. */
+    public FolderBlobStore(Path folder) throws IOException {
+        this.folder = folder;
+        this.unfinished = folder.resolve("unfinished");
+        Files.createDirectories(unfinished);
+        try (var leftovers = Files.newDirectoryStream(unfinished)) {
+            for (var leftover : leftovers) {
+                Files.deleteIfExists(leftover);
+            }
+        }
+    }
+
+    @Override
+    public StoredBlob put(Path file) throws IOException {
+        var temporary = unfinished.resolve(UUID.randomUUID().toString());
+        try {
+            var digest = sha256();
+            var size = copy(file, temporary, digest);
+            var sha256 = HexFormat.of().formatHex(digest.digest());
+            var key = sha256.substring(0, 2) + "/" + sha256.substring(2, 4) + "/" + sha256;
+            publish(temporary, key);
+            return new StoredBlob(key, sha256, size);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    @Override
+    public String putDerived(String blobKey, String name, byte[] bytes) throws IOException {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("not a name for a derived blob: " + name);
+        }
+        var key = resolve(blobKey) == null ? null : blobKey + "." + name;
+        var temporary = unfinished.resolve(UUID.randomUUID().toString());
+        try {
+            try (var out =
+                    FileChannel.open(
+                            temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                var buffer = ByteBuffer.wrap(bytes);
+                while (buffer.hasRemaining()) {
+                    out.write(buffer);
+                }
+            }
+            var target = resolve(key);
+            Files.createDirectories(target.getParent());
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            return key;
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    @Override
+    public InputStream open(String blobKey) throws IOException {
+        return Files.newInputStream(resolve(blobKey));
+    }
+
+    @Override
+    public Path file(String blobKey) throws IOException {
+        var file = resolve(blobKey);
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(blobKey);
+        }
+        return file;
+    }
+
+    private void publish(Path temporary, String key) throws IOException {
+        var target = resolve(key);
+        if (Files.exists(target)) {
+            return;
+        }
+        Files.createDirectories(target.getParent());
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        force(target.getParent());
+    }
+
+    private Path resolve(String key) {
+        if (key == null || !KEY.matcher(key).matches()) {
+            throw new IllegalArgumentException("not a blob key: " + key);
+        }
+        return folder.resolve(key);
+    }
+
+    private static long copy(Path from, Path to, MessageDigest digest) throws IOException {
+        var buffer = ByteBuffer.allocate(COPY_BUFFER);
+        var size = 0L;
+        try (var in = FileChannel.open(from, StandardOpenOption.READ);
+                var out =
+                        FileChannel.open(
+                                to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            while (in.read(buffer) >= 0) {
+                buffer.flip();
+                digest.update(buffer.duplicate());
+                size += buffer.remaining();
+                while (buffer.hasRemaining()) {
+                    out.write(buffer);
+                }
+                buffer.clear();
+            }
+            out.force(true);
+        }
+        return size;
+    }
+
+    /** A rename is only durable once its folder is; on systems without this, opening it fails. */
+    private static void force(Path directory) throws IOException {
+        try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

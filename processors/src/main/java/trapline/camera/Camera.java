@@ -1,0 +1,43 @@
+package trapline.camera;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A physical device.
+ *
+ * @param deviceId what identifies it for good: serial, IMEI, account or path
+ * @param state pending cameras are analysed but alert nobody
+ * @param independence captures no further apart than this belong to one event; empty: the default
+ * @param zone the zone its clock shows; empty: its site's, else the installation's
+ */
+public record Camera(
+        UUID cameraId,
+        UUID projectId,
+        String deviceId,
+        String name,
+        State state,
+        String sourceId,
+        Optional<String> profile,
+        Optional<String> site,
+        Optional<String> zone,
+        Optional<Duration> independence,
+        Optional<Double> latitude,
+        Optional<Double> longitude,
+        Instant firstReceivedAt,
+        Instant lastReceivedAt) {
+
+    /** Whether anybody has said that this camera is ours. */
+    public enum State {
+        PENDING,
+        APPROVED,
+        RETIRED
+    }
+
+    /** The site it stands at, else the camera itself: what a cool-down counts for. */
+    public String place() {
+        return site.orElse(name);
+    }
+}

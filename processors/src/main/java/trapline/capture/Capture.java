@@ -1,0 +1,74 @@
+package trapline.capture;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import trapline.stage.Lane;
+import trapline.stage.StageMessage;
+
+/**
+ * One file from a camera.
+ *
+ * @param path the name the camera gave it, made safe to show; never used to open anything
+ * @param blobKey what the blob store opens the bytes with
+ * @param capturedAt when the camera says it was taken, as an instant; receivedAt where it does not
+ */
+public record Capture(
+        UUID captureId,
+        UUID projectId,
+        UUID cameraId,
+        String sourceId,
+        String path,
+        Kind kind,
+        String mediaType,
+        long sizeBytes,
+        Optional<Integer> width,
+        Optional<Integer> height,
+        String sha256,
+        String blobKey,
+        State state,
+        Origin origin,
+        boolean truncated,
+        Instant receivedAt,
+        Instant capturedAt,
+        Optional<String> thumbnailKey,
+        Optional<String> previewKey)
+        implements StageMessage {
+
+    /** A still picture, or a clip that is kept and not yet analysed. */
+    public enum Kind {
+        PICTURE,
+        CLIP
+    }
+
+    /** How far it came. */
+    public enum State {
+        RECEIVED,
+        DETECTED,
+        CLASSIFIED,
+        COMPLETED,
+        STORED
+    }
+
+    /** Only live captures alert. */
+    public enum Origin {
+        LIVE,
+        BACKLOG,
+        REPROCESSED
+    }
+
+    @Override
+    public UUID subjectId() {
+        return captureId;
+    }
+
+    @Override
+    public String flow() {
+        return cameraId.toString();
+    }
+
+    @Override
+    public Lane lane() {
+        return origin == Origin.LIVE ? Lane.LIVE : Lane.BACKLOG;
+    }
+}

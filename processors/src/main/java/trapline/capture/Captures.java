@@ -1,0 +1,98 @@
+package trapline.capture;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * All SQL that writes captures, and the one read the pipeline needs. Lists for people are views.
+ */
+public class Captures {
+    private static final String FIND = "select * from capture where capture_id = :id";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    public Captures(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public Optional<Capture> find(UUID captureId) {
+        return jdbc.sql(FIND).param("id", captureId).query(Captures::capture).optional();
+    }
+
+    /** Notes the pictures made from the original, once they are stored. */
+    @Transactional
+    public void rendered(UUID captureId, String thumbnailKey, String previewKey) {
+        jdbc.sql(
+                        """
+                        update capture set thumbnail_key = :thumbnail, preview_key = :preview
+                         where capture_id = :id
+                        """)
+                .param("thumbnail", thumbnailKey)
+                .param("preview", previewKey)
+                .param("id", captureId)
+                .update();
+    }
+
+    /** Notes that a picture turned out to be cut off, which only decoding can tell for sure. */
+    @Transactional
+    public void foundTruncated(UUID captureId) {
+        jdbc.sql("update capture set truncated = true where capture_id = :id")
+                .param("id", captureId)
+                .update();
+    }
+
+    /** Moves a capture on to its next state. */
+    @Transactional
+    public void advance(UUID captureId, Capture.State state) {
+        jdbc.sql(
+                        """
+                        update capture
+                           set state = :state,
+                               completed_at = case when :state = 'completed' then :now
+                                                   else completed_at end
+                         where capture_id = :id
+                        """)
+                .param("state", state.name().toLowerCase(Locale.ROOT))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("id", captureId)
+                .update();
+    }
+
+    static Capture capture(ResultSet row, int number) throws SQLException {
+        return new Capture(
+                row.getObject("capture_id", UUID.class),
+                row.getObject("project_id", UUID.class),
+                row.getObject("camera_id", UUID.class),
+                row.getString("source_id"),
+                row.getString("path"),
+                Capture.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getString("media_type"),
+                row.getLong("size_bytes"),
+                Optional.ofNullable(row.getObject("width", Integer.class)),
+                Optional.ofNullable(row.getObject("height", Integer.class)),
+                row.getString("sha256"),
+                row.getString("blob_key"),
+                Capture.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                Capture.Origin.valueOf(row.getString("origin").toUpperCase(Locale.ROOT)),
+                row.getBoolean("truncated"),
+                instant(row, "received_at"),
+                instant(row, "captured_at"),
+                Optional.ofNullable(row.getString("thumbnail_key")),
+                Optional.ofNullable(row.getString("preview_key")));
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,40 @@
+package trapline.detection;
+
+import java.util.List;
+import java.util.UUID;
+import trapline.capture.Capture;
+import trapline.stage.Lane;
+import trapline.stage.StageMessage;
+
+/**
+ * What one detector found on one capture, highest confidence first. Empty: looked, nothing found.
+ *
+ * @param model the detector's name
+ */
+public record Detections(Capture capture, String model, String modelVersion, List<Detection> found)
+        implements StageMessage {
+
+    public Detections {
+        found = List.copyOf(found);
+    }
+
+    @Override
+    public UUID subjectId() {
+        return capture.captureId();
+    }
+
+    @Override
+    public UUID projectId() {
+        return capture.projectId();
+    }
+
+    @Override
+    public String flow() {
+        return capture.flow();
+    }
+
+    @Override
+    public Lane lane() {
+        return capture.lane();
+    }
+}

@@ -1,0 +1,57 @@
+package trapline.project;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All SQL on projects. */
+public class Projects {
+    private final JdbcClient jdbc;
+    private final Identifiers identifiers;
+    private final Clock clock;
+
+    public Projects(JdbcClient jdbc, Identifiers identifiers, Clock clock) {
+        this.jdbc = jdbc;
+        this.identifiers = identifiers;
+        this.clock = clock;
+    }
+
+    /** The project of this name, made if it is not there yet. */
+    @Transactional
+    public Project named(String name) {
+        jdbc.sql(
+                        """
+                        insert into project (project_id, name, created_at) values (:id, :name, :now)
+                        on conflict (name) do nothing
+                        """)
+                .param("id", identifiers.next())
+                .param("name", name)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return find(name).orElseThrow();
+    }
+
+    public Optional<Project> find(String name) {
+        return jdbc.sql("select project_id, name from project where name = :name")
+                .param("name", name)
+                .query(Project.class)
+                .optional();
+    }
+
+    public Optional<Project> find(UUID projectId) {
+        return jdbc.sql("select project_id, name from project where project_id = :id")
+                .param("id", projectId)
+                .query(Project.class)
+                .optional();
+    }
+
+    public List<Project> all() {
+        return jdbc.sql("select project_id, name from project order by name")
+                .query(Project.class)
+                .list();
+    }
+}

@@ -1,0 +1,211 @@
+package trapline.stage;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The messages between stages. Hand-over and result share a transaction: {@link #put} and {@link
+ * #finish} are called inside the transaction that writes the result.
+ */
+public class Stages {
+    /** The database channel on which a new message is announced; its payload is the stage. */
+    public static final String ANNOUNCEMENTS = "trapline_stage";
+
+    private static final String PUT =
+            """
+            insert into stage_task
+                (stage, part, subject_id, project_id, flow, lane, turn, enqueued_at, available_at)
+            select :stage, :part, :subject, :project, :flow, :lane,
+                   greatest(
+                       coalesce((select min(turn) from stage_task
+                                  where stage = :stage and part = :part and lane = :lane
+                                    and state = 'ready'), 0),
+                       coalesce((select max(turn) + 1 from stage_task
+                                  where stage = :stage and part = :part and lane = :lane
+                                    and flow = :flow), 0)),
+                   :now, :now
+            on conflict (stage, part, subject_id) do nothing
+            """;
+
+    private static final String CLAIM =
+            """
+            update stage_task
+               set state = 'leased', attempts = attempts + 1,
+                   leased_by = :owner, leased_until = :until
+             where task_id = (select task_id from stage_task
+                               where stage = :stage and part = :part and state = 'ready'
+                               order by lane, turn, task_id
+                               limit 1 for update skip locked)
+            returning task_id, stage, part, subject_id, project_id, flow, lane, attempts
+            """;
+
+    private static final String PROMOTE =
+            """
+            update stage_task set state = 'ready', leased_by = null, leased_until = null
+             where (state = 'waiting' and available_at <= :now)
+                or (state = 'leased' and leased_until < :now)
+            returning stage
+            """;
+
+    private static final String DEPTHS =
+            """
+            select stage, part, lane, count(*) as waiting, min(enqueued_at) as oldest
+              from stage_task group by stage, part, lane
+            """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    public Stages(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Puts a message before a stage and wakes its workers when the transaction commits. A message
+     * for a subject that already waits there changes nothing.
+     */
+    @Transactional
+    public void put(String stage, StageMessage message) {
+        jdbc.sql(PUT)
+                .param("stage", stage)
+                .param("part", message.part())
+                .param("subject", message.subjectId())
+                .param("project", message.projectId())
+                .param("flow", message.flow())
+                .param("lane", message.lane().number())
+                .param("now", at(clock.instant()))
+                .update();
+        announce(stage);
+    }
+
+    /**
+     * Leases the next message: live before backlog, then each flow in its turn.
+     *
+     * @param lease how long the worker may be silent before the message is given to another
+     */
+    @Transactional
+    public Optional<StageTask> claim(String stage, String part, String owner, Duration lease) {
+        return jdbc.sql(CLAIM)
+                .param("stage", stage)
+                .param("part", part)
+                .param("owner", owner)
+                .param("until", at(clock.instant().plus(lease)))
+                .query(Stages::task)
+                .optional();
+    }
+
+    /** Removes a message whose work is done, in the transaction of its result. */
+    @Transactional
+    public void finish(StageTask task) {
+        jdbc.sql("delete from stage_task where task_id = :id").param("id", task.taskId()).update();
+    }
+
+    /** Puts a message back, to be tried again after a while. */
+    @Transactional
+    public void defer(StageTask task, Duration wait, String reason) {
+        jdbc.sql(
+                        """
+                        update stage_task
+                           set state = 'waiting', available_at = :at, last_reason = :reason,
+                               leased_by = null, leased_until = null
+                         where task_id = :id
+                        """)
+                .param("at", at(clock.instant().plus(wait)))
+                .param("reason", reason)
+                .param("id", task.taskId())
+                .update();
+    }
+
+    /** Keeps the leases of messages that are still being worked on. */
+    @Transactional
+    public void renew(Collection<Long> taskIds, String owner, Duration lease) {
+        if (taskIds.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        update stage_task set leased_until = :until
+                         where task_id in (:ids) and state = 'leased' and leased_by = :owner
+                        """)
+                .param("until", at(clock.instant().plus(lease)))
+                .param("ids", taskIds)
+                .param("owner", owner)
+                .update();
+    }
+
+    /**
+     * Gives back at once what an earlier run of the same owner had leased when it was killed.
+     *
+     * @return how many messages were given back
+     */
+    @Transactional
+    public int release(String owner) {
+        return jdbc.sql(
+                        """
+                        update stage_task set state = 'ready', leased_by = null, leased_until = null
+                         where state = 'leased' and leased_by = :owner
+                        """)
+                .param("owner", owner)
+                .update();
+    }
+
+    /** Makes ready what has waited long enough or whose worker fell silent. */
+    @Transactional
+    public int promote() {
+        var stages = jdbc.sql(PROMOTE).param("now", at(clock.instant())).query(String.class).list();
+        stages.stream().distinct().forEach(this::announce);
+        return stages.size();
+    }
+
+    /** Everything that waits, by stage, part and lane. */
+    public List<StageDepth> depths() {
+        var now = clock.instant();
+        return jdbc.sql(DEPTHS)
+                .query(
+                        (row, number) ->
+                                new StageDepth(
+                                        row.getString("stage"),
+                                        row.getString("part"),
+                                        Lane.of(row.getInt("lane")),
+                                        row.getLong("waiting"),
+                                        Duration.between(
+                                                row.getTimestamp("oldest").toInstant(), now)))
+                .list();
+    }
+
+    private void announce(String stage) {
+        jdbc.sql("select pg_notify(:channel, :stage)")
+                .param("channel", ANNOUNCEMENTS)
+                .param("stage", stage)
+                .query((row, number) -> stage)
+                .list();
+    }
+
+    static StageTask task(ResultSet row, int number) throws SQLException {
+        return new StageTask(
+                row.getLong("task_id"),
+                row.getString("stage"),
+                row.getString("part"),
+                row.getObject("subject_id", UUID.class),
+                row.getObject("project_id", UUID.class),
+                row.getString("flow"),
+                Lane.of(row.getInt("lane")),
+                row.getInt("attempts"));
+    }
+
+    static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,11 +1,10 @@
 package trapline.stage;
 
 import java.io.IOException;
-import java.sql.SQLException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
@@ -46,12 +45,11 @@ public record RetryPolicy(Duration first, Duration longest, int attempts) {
     }
 
     private static boolean isOutage(Throwable failure) {
-        return causedBy(failure, IOException.class)
-                || causedBy(failure, SQLException.class)
-                        && (causedBy(failure, DataAccessResourceFailureException.class)
-                                || causedBy(failure, TransientDataAccessException.class)
-                                || causedBy(failure, RecoverableDataAccessException.class))
-                || causedBy(failure, CannotCreateTransactionException.class);
+        return causedBy(failure, DataAccessResourceFailureException.class)
+                || causedBy(failure, RecoverableDataAccessException.class)
+                || causedBy(failure, CannotCreateTransactionException.class)
+                || (causedBy(failure, IOException.class)
+                        && !causedBy(failure, NoSuchFileException.class));
     }
 
     private static boolean causedBy(Throwable failure, Class<? extends Throwable> kind) {

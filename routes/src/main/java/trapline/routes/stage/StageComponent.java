@@ -1,0 +1,133 @@
+package trapline.routes.stage;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+import trapline.stage.FailedJobs;
+import trapline.stage.RetryPolicy;
+import trapline.stage.Stages;
+
+/**
+ * The Camel component {@code stage:NAME}: takes messages from the rows of {@link Stages} and puts
+ * them there. It keeps the leases of running work, gives back what an earlier run of this instance
+ * had leased, and makes ready what has waited long enough.
+ */
+@Component("stage")
+public class StageComponent extends DefaultComponent {
+    private static final Logger log = LoggerFactory.getLogger(StageComponent.class);
+    private static final long PROMOTE_EVERY_MILLIS = 500;
+
+    private final Stages stages;
+    private final FailedJobs failedJobs;
+    private final RetryPolicy retryPolicy;
+    private final WakeUps wakeUps;
+    private final MeterRegistry meters;
+    private final String owner;
+    private final RunningTasks running;
+    private ScheduledExecutorService keeper;
+    private Future<?> keeping;
+
+    /**
+     * @param owner names this instance, also after a restart, and no other
+     */
+    public StageComponent(
+            Stages stages,
+            FailedJobs failedJobs,
+            RetryPolicy retryPolicy,
+            WakeUps wakeUps,
+            MeterRegistry meters,
+            String owner) {
+        this.stages = stages;
+        this.failedJobs = failedJobs;
+        this.retryPolicy = retryPolicy;
+        this.wakeUps = wakeUps;
+        this.meters = meters;
+        this.owner = owner;
+        this.running = new RunningTasks(stages, owner);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+            throws Exception {
+        var endpoint = new StageEndpoint(uri, this, remaining);
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        var given = stages.release(owner);
+        if (given > 0) {
+            log.info("Took up {} messages that an earlier run had left unfinished", given);
+        }
+        keeper =
+                getCamelContext()
+                        .getExecutorServiceManager()
+                        .newSingleThreadScheduledExecutor(this, "stage-keeper");
+        keeping =
+                keeper.scheduleWithFixedDelay(
+                        this::keep,
+                        PROMOTE_EVERY_MILLIS,
+                        PROMOTE_EVERY_MILLIS,
+                        TimeUnit.MILLISECONDS);
+        wakeUps.start();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (keeper != null) {
+            keeping.cancel(false);
+            getCamelContext().getExecutorServiceManager().shutdownNow(keeper);
+        }
+        wakeUps.stop();
+        super.doStop();
+    }
+
+    /** The database may be away; the next round tries again and the workers say so. */
+    private void keep() {
+        try {
+            running.renew();
+            stages.promote();
+        } catch (DataAccessException | TransactionException e) {
+            log.debug("Leases could not be kept this time", e);
+        }
+    }
+
+    Stages stages() {
+        return stages;
+    }
+
+    FailedJobs failedJobs() {
+        return failedJobs;
+    }
+
+    RetryPolicy retryPolicy() {
+        return retryPolicy;
+    }
+
+    WakeUps wakeUps() {
+        return wakeUps;
+    }
+
+    MeterRegistry meters() {
+        return meters;
+    }
+
+    String owner() {
+        return owner;
+    }
+
+    RunningTasks running() {
+        return running;
+    }
+}

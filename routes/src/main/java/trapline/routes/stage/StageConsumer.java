@@ -1,0 +1,212 @@
+package trapline.routes.stage;
+
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+import trapline.stage.RetryLater;
+import trapline.stage.StageTask;
+
+/**
+ * Leases one message after the other and sends each through the route. What the route throws
+ * decides: try again later, or give up and keep it as a failed job.
+ */
+class StageConsumer extends DefaultConsumer {
+    private static final Logger log = LoggerFactory.getLogger(StageConsumer.class);
+
+    /** How long an idle worker trusts that it would be told of new messages. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    private static final int LONGEST_REASON = 500;
+
+    private final StageEndpoint endpoint;
+    private final StageComponent component;
+    private ExecutorService workers;
+    private volatile boolean databaseAway;
+
+    StageConsumer(StageEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.component = endpoint.getComponent();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        workers =
+                endpoint.getCamelContext()
+                        .getExecutorServiceManager()
+                        .newFixedThreadPool(
+                                this,
+                                "stage-" + endpoint.getName() + endpoint.getPart(),
+                                endpoint.getWorkers());
+        for (var i = 0; i < endpoint.getWorkers(); i++) {
+            workers.execute(this::work);
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        if (workers != null) {
+            endpoint.getCamelContext()
+                    .getExecutorServiceManager()
+                    .shutdownGraceful(workers, 10_000);
+        }
+    }
+
+    private void work() {
+        try {
+            while (isRunAllowed() && !isSuspendingOrSuspended()) {
+                step();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void step() throws InterruptedException {
+        var seen = component.wakeUps().count(endpoint.getName());
+        StageTask task = null;
+        try {
+            task =
+                    component
+                            .stages()
+                            .claim(
+                                    endpoint.getName(),
+                                    endpoint.getPart(),
+                                    component.owner(),
+                                    RunningTasks.LEASE)
+                            .orElse(null);
+            databaseIsBack();
+        } catch (DataAccessException | TransactionException e) {
+            databaseIsAway(e);
+        }
+        if (task == null) {
+            component.wakeUps().await(endpoint.getName(), seen, LOOK_AGAIN);
+        } else {
+            run(task);
+        }
+    }
+
+    private void run(StageTask task) throws InterruptedException {
+        component.running().add(task);
+        var timer = Timer.start(component.meters());
+        var exchange = createExchange(false);
+        try {
+            exchange.getMessage().setBody(task);
+            exchange.setProperty(StageEndpoint.TASK, task);
+            try {
+                getProcessor().process(exchange);
+            } catch (Exception e) {
+                exchange.setException(e);
+            }
+            var failure = exchange.getException();
+            settle(task, exchange, failure);
+            timer.stop(
+                    Timer.builder("trapline.stage.duration")
+                            .description("Time one message takes in a stage")
+                            .tag("stage", endpoint.getName())
+                            .tag("outcome", failure == null ? "done" : "failed")
+                            .publishPercentileHistogram()
+                            .register(component.meters()));
+        } finally {
+            component.running().remove(task);
+            releaseExchange(exchange, false);
+        }
+    }
+
+    /** Writes down how it ended, however long the database is away. */
+    private void settle(StageTask task, Exchange exchange, Throwable failure)
+            throws InterruptedException {
+        while (isRunAllowed()) {
+            try {
+                if (failure == null) {
+                    if (exchange.getProperty(StageEndpoint.SETTLED) == null) {
+                        component.stages().finish(task);
+                    }
+                } else {
+                    settleFailure(task, failure);
+                }
+                databaseIsBack();
+                return;
+            } catch (DataAccessException | TransactionException e) {
+                databaseIsAway(e);
+                component
+                        .wakeUps()
+                        .await(
+                                endpoint.getName(),
+                                component.wakeUps().count(endpoint.getName()),
+                                LOOK_AGAIN);
+            }
+        }
+    }
+
+    private void settleFailure(StageTask task, Throwable failure) {
+        var later = causeOf(failure, RetryLater.class);
+        var reason = reason(failure);
+        if (later != null) {
+            component.stages().defer(task, later.waitBefore(), reason);
+        } else if (component.retryPolicy().givesUp(failure, task.attempts())) {
+            component.failedJobs().add(task, reason);
+            component
+                    .meters()
+                    .counter("trapline.failed.jobs", "stage", endpoint.getName())
+                    .increment();
+            log.atError()
+                    .addKeyValue("stage", task.stage())
+                    .addKeyValue("subject", task.subjectId())
+                    .setCause(failure)
+                    .log("Gave up after {} attempts: {}", task.attempts(), reason);
+        } else {
+            var wait = component.retryPolicy().waitAfter(task.attempts());
+            component.stages().defer(task, wait, reason);
+            log.atWarn()
+                    .addKeyValue("stage", task.stage())
+                    .addKeyValue("subject", task.subjectId())
+                    .log("Attempt {} failed, next in {}: {}", task.attempts(), wait, reason);
+        }
+    }
+
+    private void databaseIsAway(RuntimeException e) {
+        if (!databaseAway) {
+            databaseAway = true;
+            log.error(
+                    "Stage {} waits: the database does not answer. Nothing is lost; work goes on"
+                            + " when it is back. Cause: {}",
+                    endpoint.getName(),
+                    reason(e));
+        }
+    }
+
+    private void databaseIsBack() {
+        if (databaseAway) {
+            databaseAway = false;
+            log.info("Stage {} works again: the database is back", endpoint.getName());
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        var text = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text;
+    }
+
+    private static <T extends Throwable> T causeOf(Throwable failure, Class<T> kind) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (kind.isInstance(cause)) {
+                return kind.cast(cause);
+            }
+        }
+        return null;
+    }
+}

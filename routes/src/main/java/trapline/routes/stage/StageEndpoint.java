@@ -1,0 +1,78 @@
+package trapline.routes.stage;
+
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** One stage, to take from or to put into. */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "stage",
+        title = "Stage",
+        syntax = "stage:name",
+        category = {Category.MESSAGING})
+public class StageEndpoint extends DefaultEndpoint {
+    /** Exchange property: the task that the route is working on. */
+    static final String TASK = "TraplineStageTask";
+
+    /** Exchange property: the task was finished in the route's own transaction. */
+    static final String SETTLED = "TraplineStageSettled";
+
+    @UriPath(description = "The stage's name")
+    @Metadata(required = true)
+    private final String name;
+
+    @UriParam(description = "Take only this part of the stage, such as a channel's id")
+    private String part = "";
+
+    @UriParam(defaultValue = "1", description = "How many messages are worked on at once")
+    private int workers = 1;
+
+    StageEndpoint(String uri, StageComponent component, String name) {
+        super(uri, component);
+        this.name = name;
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new StageProducer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        var consumer = new StageConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public StageComponent getComponent() {
+        return (StageComponent) super.getComponent();
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public String getPart() {
+        return part;
+    }
+
+    public void setPart(String part) {
+        this.part = part;
+    }
+
+    public int getWorkers() {
+        return workers;
+    }
+
+    public void setWorkers(int workers) {
+        this.workers = workers;
+    }
+}

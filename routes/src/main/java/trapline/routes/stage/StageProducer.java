@@ -1,0 +1,60 @@
+package trapline.routes.stage;
+
+import java.util.Collection;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultProducer;
+import trapline.stage.StageMessage;
+import trapline.stage.StageTask;
+
+/**
+ * Puts the body, one {@link StageMessage} or several or none, before the stage, and finishes the
+ * task the route is working on. Both in the transaction around it.
+ */
+class StageProducer extends DefaultProducer {
+    /** A stage of this name takes nothing: what is put there is finished. */
+    private static final String END = "end";
+
+    private final StageEndpoint endpoint;
+
+    StageProducer(StageEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        var stages = endpoint.getComponent().stages();
+        if (!END.equals(endpoint.getName())) {
+            for (var message : messages(exchange.getMessage().getBody())) {
+                stages.put(endpoint.getName(), message);
+            }
+        }
+        var task = exchange.getProperty(StageEndpoint.TASK, StageTask.class);
+        if (task != null) {
+            stages.finish(task);
+            exchange.setProperty(StageEndpoint.SETTLED, true);
+        }
+    }
+
+    private List<StageMessage> messages(Object body) {
+        if (body instanceof StageMessage message) {
+            return List.of(message);
+        }
+        if (body instanceof Collection<?> several) {
+            return several.stream().map(this::message).toList();
+        }
+        return List.of(message(body));
+    }
+
+    private StageMessage message(Object body) {
+        if (body instanceof StageMessage message) {
+            return message;
+        }
+        throw new IllegalArgumentException(
+                "stage %s takes stage messages, but the route handed it %s"
+                        .formatted(
+                                endpoint.getName(),
+                                body == null ? "nothing" : body.getClass().getName()));
+    }
+}

@@ -1,0 +1,2 @@
+/** The Camel component behind the kamelets stage-source and stage-sink, over PostgreSQL. */
+package trapline.routes.stage;

@@ -1,0 +1,108 @@
+package trapline.camera;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+import trapline.project.Identifiers;
+
+/** All SQL on cameras that the pipeline needs. */
+public class Cameras {
+    private static final String SELECT =
+            """
+            select c.*, s.name as site_name, s.zone as site_zone
+              from camera c left join site s using (site_id)
+            """;
+
+    private static final String SEEN =
+            """
+            insert into camera (camera_id, project_id, device_id, name, state, source_id, profile,
+                                make, model, first_received_at, last_received_at, approved_at,
+                                approved_by)
+            values (:id, :project, :device, :name, :state, :source, :profile, :make, :model,
+                    :received, :received,
+                    case when :state = 'approved' then cast(:received as timestamptz) end,
+                    case when :state = 'approved' then 'source ' || :source end)
+            on conflict (project_id, device_id) do update
+               set last_received_at = greatest(camera.last_received_at, excluded.last_received_at),
+                   profile = coalesce(excluded.profile, camera.profile),
+                   make = coalesce(excluded.make, camera.make),
+                   model = coalesce(excluded.model, camera.model)
+            returning camera_id
+            """;
+
+    private final JdbcClient jdbc;
+    private final Identifiers identifiers;
+
+    public Cameras(JdbcClient jdbc, Identifiers identifiers) {
+        this.jdbc = jdbc;
+        this.identifiers = identifiers;
+    }
+
+    public Optional<Camera> find(UUID cameraId) {
+        return jdbc.sql(SELECT + " where c.camera_id = :id")
+                .param("id", cameraId)
+                .query(Cameras::camera)
+                .optional();
+    }
+
+    public Optional<Camera> find(UUID projectId, String deviceId) {
+        return jdbc.sql(SELECT + " where c.project_id = :project and c.device_id = :device")
+                .param("project", projectId)
+                .param("device", deviceId)
+                .query(Cameras::camera)
+                .optional();
+    }
+
+    /** Notes that a camera was heard of, and makes it known if it was not. */
+    @Transactional
+    public Camera seen(Sighting sighting) {
+        var id =
+                jdbc.sql(SEEN)
+                        .param("id", identifiers.next())
+                        .param("project", sighting.projectId())
+                        .param("device", sighting.deviceId())
+                        .param("name", sighting.name())
+                        .param("state", sighting.approved() ? "approved" : "pending")
+                        .param("source", sighting.sourceId())
+                        .param("profile", sighting.profile().orElse(null))
+                        .param("make", sighting.make().orElse(null))
+                        .param("model", sighting.model().orElse(null))
+                        .param("received", sighting.receivedAt().atOffset(ZoneOffset.UTC))
+                        .query(UUID.class)
+                        .single();
+        return find(id).orElseThrow();
+    }
+
+    private static Camera camera(ResultSet row, int number) throws SQLException {
+        var independence = row.getObject("independence_seconds", Integer.class);
+        var zone =
+                row.getString("zone") == null ? row.getString("site_zone") : row.getString("zone");
+        return new Camera(
+                row.getObject("camera_id", UUID.class),
+                row.getObject("project_id", UUID.class),
+                row.getString("device_id"),
+                row.getString("name"),
+                Camera.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getString("source_id"),
+                Optional.ofNullable(row.getString("profile")),
+                Optional.ofNullable(row.getString("site_name")),
+                Optional.ofNullable(zone),
+                Optional.ofNullable(independence).map(Duration::ofSeconds),
+                Optional.ofNullable(row.getObject("latitude", Double.class)),
+                Optional.ofNullable(row.getObject("longitude", Double.class)),
+                instant(row, "first_received_at"),
+                instant(row, "last_received_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,89 @@
+package trapline.classification;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+import trapline.capture.Capture;
+import trapline.capture.Captures;
+import trapline.detection.Detections;
+
+/** All SQL on classifications. */
+public class ClassificationLog {
+    private static final String INSERT =
+            """
+            insert into classification (detection_id, model, model_version, rank, label, confidence,
+                                        capture_id, classified_at)
+            values (:detection, :model, :version, :rank, :label, :confidence, :capture, :now)
+            on conflict do nothing
+            """;
+
+    private final JdbcClient jdbc;
+    private final Captures captures;
+    private final Clock clock;
+
+    public ClassificationLog(JdbcClient jdbc, Captures captures, Clock clock) {
+        this.jdbc = jdbc;
+        this.captures = captures;
+        this.clock = clock;
+    }
+
+    /** Stores the labels, in the transaction that hands the capture over. */
+    @Transactional
+    public Classifications save(Classifications classifications) {
+        var captureId = classifications.capture().captureId();
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        for (var label : classifications.labels()) {
+            jdbc.sql(INSERT)
+                    .param("detection", label.detectionId())
+                    .param("model", classifications.model().orElseThrow())
+                    .param("version", classifications.modelVersion().orElseThrow())
+                    .param("rank", label.rank())
+                    .param("label", label.label())
+                    .param("confidence", label.confidence())
+                    .param("capture", captureId)
+                    .param("now", now)
+                    .update();
+        }
+        captures.advance(captureId, Capture.State.CLASSIFIED);
+        return classifications;
+    }
+
+    /** The labels of these detections by the classifier that ran last. */
+    public Classifications of(Detections detections) {
+        var labels =
+                jdbc.sql(
+                                """
+                                select c.detection_id, c.model, c.model_version, c.rank, c.label,
+                                       c.confidence
+                                  from classification c
+                                  join (select model, model_version from classification
+                                         where capture_id = :capture
+                                         order by classified_at desc limit 1) newest
+                                    using (model, model_version)
+                                 where c.capture_id = :capture
+                                 order by c.detection_id, c.rank
+                                """)
+                        .param("capture", detections.capture().captureId())
+                        .query(Labelled.class)
+                        .list();
+        return new Classifications(
+                detections,
+                labels.stream().map(Labelled::model).findFirst(),
+                labels.stream().map(Labelled::modelVersion).findFirst(),
+                labels.stream().map(Labelled::classification).toList());
+    }
+
+    private record Labelled(
+            UUID detectionId,
+            String model,
+            String modelVersion,
+            int rank,
+            String label,
+            double confidence) {
+        Classification classification() {
+            return new Classification(detectionId, rank, label, confidence);
+        }
+    }
+}

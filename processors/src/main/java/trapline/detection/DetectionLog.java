@@ -1,0 +1,133 @@
+package trapline.detection;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+import trapline.capture.Capture;
+import trapline.capture.Captures;
+import trapline.project.Identifiers;
+import trapline.stage.PermanentFailure;
+
+/** All SQL on detections. The newest run of a capture is the one that counts. */
+public class DetectionLog {
+    private static final String INSERT =
+            """
+            insert into detection (detection_id, run_id, capture_id, ordinal, category, source_label,
+                                   confidence, bbox_x, bbox_y, bbox_width, bbox_height)
+            values (:id, :run, :capture, :ordinal, :category, :label,
+                    :confidence, :x, :y, :width, :height)
+            """;
+
+    private final JdbcClient jdbc;
+    private final Captures captures;
+    private final Identifiers identifiers;
+    private final Clock clock;
+
+    public DetectionLog(JdbcClient jdbc, Captures captures, Identifiers identifiers, Clock clock) {
+        this.jdbc = jdbc;
+        this.captures = captures;
+        this.identifiers = identifiers;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores what was seen, in the transaction that hands the capture over. A second look by the
+     * same model changes nothing: the first one's detections go on.
+     */
+    @Transactional
+    public Detections save(DetectStep.Detected detected) {
+        var detections = detected.detections();
+        var capture = detections.capture();
+        var run = newRun(detections);
+        run.ifPresent(id -> insert(id, detections));
+        captures.rendered(capture.captureId(), detected.thumbnailKey(), detected.previewKey());
+        if (detected.truncated()) {
+            captures.foundTruncated(capture.captureId());
+        }
+        captures.advance(capture.captureId(), Capture.State.DETECTED);
+        return detections;
+    }
+
+    /** The detections of a capture's newest run. */
+    public Detections of(Capture capture) {
+        var run =
+                jdbc.sql(
+                                """
+                                select run_id, model, model_version from detection_run
+                                 where capture_id = :capture order by ran_at desc, run_id desc limit 1
+                                """)
+                        .param("capture", capture.captureId())
+                        .query(Run.class)
+                        .optional()
+                        .orElseThrow(
+                                () ->
+                                        new PermanentFailure(
+                                                "The capture %s has not been through detection."
+                                                        .formatted(capture.captureId())));
+        var found =
+                jdbc.sql("select * from detection where run_id = :run order by ordinal")
+                        .param("run", run.runId())
+                        .query(DetectionLog::detection)
+                        .list();
+        return new Detections(capture, run.model(), run.modelVersion(), found);
+    }
+
+    private Optional<UUID> newRun(Detections detections) {
+        return jdbc.sql(
+                        """
+                        insert into detection_run (run_id, capture_id, model, model_version, ran_at)
+                        values (:run, :capture, :model, :version, :now)
+                        on conflict (capture_id, model, model_version) do nothing
+                        returning run_id
+                        """)
+                .param("run", identifiers.next())
+                .param("capture", detections.capture().captureId())
+                .param("model", detections.model())
+                .param("version", detections.modelVersion())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .optional();
+    }
+
+    private void insert(UUID run, Detections detections) {
+        List<Detection> found = detections.found();
+        for (var ordinal = 0; ordinal < found.size(); ordinal++) {
+            var detection = found.get(ordinal);
+            var bbox = detection.bbox();
+            jdbc.sql(INSERT)
+                    .param("id", detection.detectionId())
+                    .param("run", run)
+                    .param("capture", detections.capture().captureId())
+                    .param("ordinal", ordinal)
+                    .param("category", detection.category())
+                    .param("label", detection.sourceLabel())
+                    .param("confidence", detection.confidence())
+                    .param("x", bbox.x())
+                    .param("y", bbox.y())
+                    .param("width", bbox.width())
+                    .param("height", bbox.height())
+                    .update();
+        }
+    }
+
+    private static Detection detection(ResultSet row, int number) throws SQLException {
+        return new Detection(
+                row.getObject("detection_id", UUID.class),
+                row.getString("category"),
+                row.getString("source_label"),
+                row.getDouble("confidence"),
+                new BoundingBox(
+                        row.getDouble("bbox_x"),
+                        row.getDouble("bbox_y"),
+                        row.getDouble("bbox_width"),
+                        row.getDouble("bbox_height")));
+    }
+
+    private record Run(UUID runId, String model, String modelVersion) {}
+}

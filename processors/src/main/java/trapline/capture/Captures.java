@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
+import trapline.stage.StageMessage;
 
 /**
  * All SQL that writes captures, and the one read the pipeline needs. Lists for people are views.
@@ -67,6 +68,12 @@ public class Captures {
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("id", captureId)
                 .update();
+    }
+
+    /** Notes that everything was done that the pipeline does with a capture. */
+    @Transactional
+    public void complete(StageMessage capture) {
+        advance(capture.subjectId(), Capture.State.COMPLETED);
     }
 
     static Capture capture(ResultSet row, int number) throws SQLException {

@@ -1,0 +1,148 @@
+package trapline.runner;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A folder of models: each a descriptor with its weights beside it, in the folder or one below.
+ * Descriptors of the demo models are built in, so a folder that holds only their files works too.
+ */
+public class ModelFolder {
+    private static final List<String> BUILT_IN =
+            List.of(
+                    "demo-detector",
+                    "demo-classifier",
+                    "demo-detector-pt",
+                    "demo-detector-v8-pt",
+                    "demo-detector-e2e",
+                    "demo-detector-yolox",
+                    "demo-classifier-pt",
+                    "demo-birds-pt");
+    private static final ObjectMapper YAML =
+            YAMLMapper.builder()
+                    .addModule(new Jdk8Module())
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .build();
+
+    private final Path folder;
+
+    public ModelFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** A model that can be opened: its weights are there. */
+    public record Installed(ModelDescriptor descriptor, Path folder) {
+        Path weights() {
+            return folder.resolve(descriptor.file());
+        }
+
+        /** A file named by the descriptor, or a list that is built in. */
+        List<String> lines(String file) {
+            try {
+                var beside = folder.resolve(file);
+                if (Files.exists(beside)) {
+                    return Files.readAllLines(beside, StandardCharsets.UTF_8);
+                }
+                try (var builtIn = resource(file)) {
+                    if (builtIn != null) {
+                        return new String(builtIn.readAllBytes(), StandardCharsets.UTF_8)
+                                .lines()
+                                .toList();
+                    }
+                }
+                throw new ModelUnavailable(
+                        "Model %s: the file %s is not beside the descriptor in %s."
+                                .formatted(descriptor.name(), file, folder));
+            } catch (IOException e) {
+                throw new ModelUnavailable(
+                        "Model %s: the file %s cannot be read.".formatted(descriptor.name(), file),
+                        e);
+            }
+        }
+    }
+
+    /**
+     * Everything that can be opened, own descriptors before the built-in ones.
+     *
+     * @throws ModelUnavailable if a descriptor is wrong; the message names file, line and field
+     */
+    public List<Installed> installed() {
+        var installed = new ArrayList<Installed>();
+        if (!Files.isDirectory(folder)) {
+            return installed;
+        }
+        try (var files = Files.walk(folder, 2)) {
+            for (var file :
+                    files.filter(path -> path.getFileName().toString().equals("model.yaml"))
+                            .sorted()
+                            .toList()) {
+                var model = new Installed(parse(file), file.getParent());
+                if (Files.exists(model.weights())) {
+                    installed.add(model);
+                }
+            }
+        } catch (IOException e) {
+            throw new ModelUnavailable("The model folder %s cannot be read.".formatted(folder), e);
+        }
+        for (var name : BUILT_IN) {
+            var model = new Installed(builtIn(name), folder);
+            if (Files.exists(model.weights())) {
+                installed.add(model);
+            }
+        }
+        return installed;
+    }
+
+    /** The model of this name, or the first one for the task when no name is given. */
+    public Optional<Installed> find(ModelDescriptor.Task task, Optional<String> name) {
+        var found =
+                installed().stream()
+                        .filter(model -> model.descriptor().task() == task)
+                        .filter(model -> name.map(model.descriptor().name()::equals).orElse(true))
+                        .findFirst();
+        if (found.isEmpty() && name.isPresent()) {
+            throw new ModelUnavailable(
+                    "The model %s is not in %s. Put its folder there, or choose another model."
+                            .formatted(name.get(), folder));
+        }
+        return found;
+    }
+
+    static ModelDescriptor parse(Path file) throws IOException {
+        try {
+            return YAML.readValue(Files.readString(file), ModelDescriptor.class);
+        } catch (JsonProcessingException e) {
+            throw new ModelUnavailable(wrong(file.toString(), e), e);
+        }
+    }
+
+    private static ModelDescriptor builtIn(String name) {
+        try (var yaml = resource(name + ".yaml")) {
+            return YAML.readValue(yaml, ModelDescriptor.class);
+        } catch (IOException e) {
+            throw new IllegalStateException("the built-in descriptor " + name + " is broken", e);
+        }
+    }
+
+    private static InputStream resource(String name) {
+        return ModelFolder.class.getResourceAsStream("models/" + name);
+    }
+
+    private static String wrong(String file, JsonProcessingException e) {
+        var cause = e.getCause() instanceof ModelUnavailable own ? own : e;
+        var line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
+        var what = cause == e ? e.getOriginalMessage() : cause.getMessage();
+        return "%s%s: %s".formatted(file, line, what);
+    }
+}

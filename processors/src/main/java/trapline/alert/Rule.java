@@ -33,6 +33,10 @@ public record Rule(
         Duration coolDown,
         List<Recipient> recipients) {
 
+    /** Everything that can be seen. */
+    public static final Set<String> ALL_CATEGORIES =
+            Set.of("animal", "person", "vehicle", "motion");
+
     /** From (inclusive) until (exclusive); wraps midnight when from is later than until. */
     public record HourWindow(LocalTime from, LocalTime until) {}
 

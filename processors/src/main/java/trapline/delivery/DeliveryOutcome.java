@@ -5,19 +5,65 @@ import java.time.Duration;
 /** What the channel said about one attempt. A lost answer is {@link Unknown}, never a refusal. */
 public sealed interface DeliveryOutcome {
 
+    /** As stored and counted. */
+    String name();
+
+    /** Why it was not accepted; null when it was. */
+    String reasonOrNull();
+
     /**
      * @param receipt the channel's own message id
      */
-    record Accepted(String receipt) implements DeliveryOutcome {}
+    record Accepted(String receipt) implements DeliveryOutcome {
+        @Override
+        public String name() {
+            return "accepted";
+        }
+
+        @Override
+        public String reasonOrNull() {
+            return null;
+        }
+    }
 
     /**
      * @param retryAfter how long the channel asked to wait; zero: it did not say
      */
-    record Deferred(String reason, Duration retryAfter) implements DeliveryOutcome {}
+    record Deferred(String reason, Duration retryAfter) implements DeliveryOutcome {
+        @Override
+        public String name() {
+            return "deferred";
+        }
+
+        @Override
+        public String reasonOrNull() {
+            return reason;
+        }
+    }
 
     /** Address, token or content is wrong: another attempt will not help. */
-    record Refused(String reason) implements DeliveryOutcome {}
+    record Refused(String reason) implements DeliveryOutcome {
+        @Override
+        public String name() {
+            return "refused";
+        }
+
+        @Override
+        public String reasonOrNull() {
+            return reason;
+        }
+    }
 
     /** Sent, but no answer arrived. */
-    record Unknown(String reason) implements DeliveryOutcome {}
+    record Unknown(String reason) implements DeliveryOutcome {
+        @Override
+        public String name() {
+            return "unknown";
+        }
+
+        @Override
+        public String reasonOrNull() {
+            return reason;
+        }
+    }
 }

@@ -23,6 +23,10 @@ public class Projects {
     /** The project of this name, made if it is not there yet. */
     @Transactional
     public Project named(String name) {
+        return find(name).orElseGet(() -> make(name));
+    }
+
+    private Project make(String name) {
         jdbc.sql(
                         """
                         insert into project (project_id, name, created_at) values (:id, :name, :now)

@@ -1,0 +1,48 @@
+package trapline.delivery;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Everything a message needs: one delivery with its alert and what it is about.
+ *
+ * @param zone of the camera's clock
+ * @param attempt 1 for the first try
+ * @param firstOfEvent the earliest delivery of the same event to the same recipient; messages
+ *     thread under it
+ */
+public record Dispatch(
+        Delivery delivery,
+        UUID eventId,
+        UUID captureId,
+        String ruleId,
+        String label,
+        int count,
+        double confidence,
+        Instant raisedAt,
+        Instant receivedAt,
+        Instant capturedAt,
+        ZoneId zone,
+        String cameraName,
+        Optional<String> siteName,
+        Optional<Double> latitude,
+        Optional<Double> longitude,
+        List<Seen> seen,
+        UUID firstOfEvent,
+        int attempt) {
+
+    /**
+     * One box on the picture.
+     *
+     * @param bbox x, y, width, height as fractions, origin top left
+     */
+    public record Seen(
+            String category, double confidence, Optional<String> label, List<Double> bbox) {}
+
+    public Dispatch {
+        seen = List.copyOf(seen);
+    }
+}

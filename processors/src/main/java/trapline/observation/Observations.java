@@ -1,0 +1,100 @@
+package trapline.observation;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import trapline.capture.Capture;
+
+/**
+ * What the pipeline says is on one capture. It is not stored: it follows from detections and
+ * classifications, so a changed threshold changes it without running a model again.
+ *
+ * @param sightings one for each detection, highest confidence first
+ */
+public record Observations(Capture capture, List<Sighted> sightings) {
+
+    public Observations {
+        sightings = List.copyOf(sightings);
+    }
+
+    /**
+     * One detection, with its best label if it has one.
+     *
+     * @param category animal, person, vehicle or motion
+     * @param confidence of the box, 0 to 1
+     * @param label what the classifier calls it
+     */
+    public record Sighted(String category, double confidence, Optional<Label> label) {}
+
+    /**
+     * @param confidence of the name, 0 to 1
+     */
+    public record Label(String name, double confidence) {}
+
+    /**
+     * One kind of thing on the capture.
+     *
+     * @param name the label, or the category where no label was asked for
+     * @param count how many of it are on this one picture
+     * @param confidence of the surest of them
+     */
+    public record Observation(String name, int count, double confidence) {}
+
+    /** Everything of a category that is at least so sure. */
+    public Optional<Observation> ofCategory(String category, double minConfidence) {
+        return group(
+                category,
+                sightings.stream()
+                        .filter(s -> s.category().equals(category))
+                        .map(Sighted::confidence)
+                        .filter(confidence -> confidence >= minConfidence)
+                        .toList());
+    }
+
+    /** Everything whose best label is at least so sure, by label. */
+    public List<Observation> labelled(double minConfidence) {
+        Map<String, List<Double>> byName = new HashMap<>();
+        for (var sighting : sightings) {
+            sighting.label()
+                    .filter(label -> label.confidence() >= minConfidence)
+                    .ifPresent(
+                            label ->
+                                    byName.merge(
+                                            label.name(),
+                                            List.of(label.confidence()),
+                                            Observations::joined));
+        }
+        return byName.entrySet().stream()
+                .flatMap(entry -> group(entry.getKey(), entry.getValue()).stream())
+                .toList();
+    }
+
+    /** Whether a label is meant by a name that a person wrote: case and synonyms do not matter. */
+    public static boolean means(String label, String written) {
+        var wanted = written.strip().toLowerCase(Locale.ROOT);
+        var given = label.strip().toLowerCase(Locale.ROOT);
+        if (given.equals(wanted)) {
+            return true;
+        }
+        // Label lists write synonyms with commas, and the common name in brackets behind the Latin.
+        for (var part : given.split("[,()]")) {
+            if (part.strip().equals(wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Double> joined(List<Double> a, List<Double> b) {
+        return Stream.concat(a.stream(), b.stream()).toList();
+    }
+
+    private static Optional<Observation> group(String name, List<Double> confidences) {
+        return confidences.stream()
+                .max(Double::compare)
+                .map(best -> new Observation(name, confidences.size(), best));
+    }
+}

@@ -1,0 +1,27 @@
+package trapline.observation;
+
+import trapline.classification.Classifications;
+
+/** Station <em>observe</em>: {@link Classifications} in, {@link Observations} out. */
+public class ObserveStep {
+
+    public Observations observe(Classifications classifications) {
+        return new Observations(
+                classifications.capture(),
+                classifications.detections().found().stream()
+                        .map(
+                                detection ->
+                                        new Observations.Sighted(
+                                                detection.category(),
+                                                detection.confidence(),
+                                                classifications
+                                                        .best(detection.detectionId())
+                                                        .map(
+                                                                best ->
+                                                                        new Observations.Label(
+                                                                                best.label(),
+                                                                                best
+                                                                                        .confidence()))))
+                        .toList());
+    }
+}

@@ -24,13 +24,16 @@ public class Deliveries {
     private static final String OPEN =
             """
             select d.delivery_id, d.project_id, d.alert_id, d.channel, d.recipient, d.state,
+                   d.due_since, d.with_picture,
                    a.event_id, a.capture_id, a.rule_id, a.label, a.count, a.confidence, a.raised_at,
                    p.received_at, p.captured_at, p.captured_zone,
                    c.name as camera_name, s.name as site_name,
                    coalesce(p.latitude, c.latitude, s.latitude) as latitude,
                    coalesce(p.longitude, c.longitude, s.longitude) as longitude,
-                   (select count(*) from delivery_attempt t where t.delivery_id = d.delivery_id)
-                       as attempts,
+                   (select coalesce(max(t.number), 0) from delivery_attempt t
+                     where t.delivery_id = d.delivery_id) as attempts,
+                   (select count(*) from delivery_attempt t
+                     where t.delivery_id = d.delivery_id and t.started_at >= d.due_since) as tries,
                    (select f.delivery_id
                       from delivery f join alert fa on fa.alert_id = f.alert_id
                      where fa.event_id = a.event_id and f.channel = d.channel
@@ -74,8 +77,8 @@ public class Deliveries {
         return jdbc.sql(
                         """
                         insert into delivery (delivery_id, project_id, alert_id, channel, recipient,
-                                              created_at, next_attempt_at)
-                        values (:id, :project, :alert, :channel, :recipient, :now, :now)
+                                              created_at, due_since, next_attempt_at)
+                        values (:id, :project, :alert, :channel, :recipient, :now, :now, :now)
                         on conflict (alert_id, channel, recipient) do nothing
                         returning delivery_id
                         """)
@@ -132,7 +135,10 @@ public class Deliveries {
                                                 row.getObject("longitude", Double.class)),
                                         seen(row.getObject("capture_id", UUID.class)),
                                         row.getObject("first_of_event", UUID.class),
-                                        row.getInt("attempts") + 1))
+                                        row.getInt("attempts") + 1,
+                                        row.getInt("tries") + 1,
+                                        instant(row.getObject("due_since", OffsetDateTime.class)),
+                                        row.getBoolean("with_picture")))
                 .optional();
     }
 
@@ -163,7 +169,10 @@ public class Deliveries {
                 .update();
     }
 
-    /** Writes down what the channel said, and when the next attempt is due, if there is one. */
+    /**
+     * Writes down what the channel said, and when the next attempt is due, if there is one. What is
+     * settled stays settled, so an answer that comes too late changes nothing.
+     */
     @Transactional
     public void settle(
             Dispatch dispatch,
@@ -195,7 +204,7 @@ public class Deliveries {
                            set state = :state, next_attempt_at = :next,
                                settled_at = case when :state = 'due' then null
                                                  else cast(:now as timestamptz) end
-                         where delivery_id = :id
+                         where delivery_id = :id and state = 'due'
                         """)
                 .param("state", state.name().toLowerCase(Locale.ROOT))
                 .param("next", nextAttempt.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
@@ -204,10 +213,18 @@ public class Deliveries {
                 .update();
     }
 
+    /** From now on the delivery goes without its picture. */
+    @Transactional
+    public void leaveOutPicture(UUID deliveryId) {
+        jdbc.sql("update delivery set with_picture = false where delivery_id = :id")
+                .param("id", deliveryId)
+                .update();
+    }
+
     /**
      * Makes a failed delivery due again, by hand.
      *
-     * @return false if it had not failed
+     * @return false if it had not failed; then nothing was changed
      */
     @Transactional
     public boolean redrive(UUID deliveryId) {
@@ -215,7 +232,8 @@ public class Deliveries {
                 jdbc.sql(
                                 """
                                 update delivery
-                                   set state = 'due', settled_at = null, next_attempt_at = :now
+                                   set state = 'due', settled_at = null, next_attempt_at = :now,
+                                       due_since = :now
                                  where delivery_id = :id and state = 'failed'
                                 """)
                         .param("now", now())

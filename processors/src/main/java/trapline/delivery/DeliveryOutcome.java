@@ -54,6 +54,39 @@ public sealed interface DeliveryOutcome {
         }
     }
 
+    /**
+     * The message is too large for the channel: the next attempt goes without its picture.
+     *
+     * @param reason what the channel said
+     */
+    record TooLarge(String reason) implements DeliveryOutcome {
+        @Override
+        public String name() {
+            return "deferred";
+        }
+
+        @Override
+        public String reasonOrNull() {
+            return reason;
+        }
+    }
+
+    /**
+     * The channel lets nobody through until an admin acts: its login is refused. The channel rests,
+     * so that the party does not lock it out, and the delivery waits.
+     */
+    record Barred(String reason) implements DeliveryOutcome {
+        @Override
+        public String name() {
+            return "deferred";
+        }
+
+        @Override
+        public String reasonOrNull() {
+            return reason;
+        }
+    }
+
     /** Sent, but no answer arrived. */
     record Unknown(String reason) implements DeliveryOutcome {
         @Override

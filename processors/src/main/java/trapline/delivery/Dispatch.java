@@ -11,6 +11,10 @@ import java.util.UUID;
  *
  * @param zone of the camera's clock
  * @param attempt 1 for the first try
+ * @param tries attempts since it became due, this one included; fewer than {@code attempt} after it
+ *     was made due again by hand
+ * @param dueSince when it was owed, or made due again by hand
+ * @param withPicture false once the channel has said that the picture makes it too large
  * @param firstOfEvent the earliest delivery of the same event to the same recipient; messages
  *     thread under it
  */
@@ -32,7 +36,10 @@ public record Dispatch(
         Optional<Double> longitude,
         List<Seen> seen,
         UUID firstOfEvent,
-        int attempt) {
+        int attempt,
+        int tries,
+        Instant dueSince,
+        boolean withPicture) {
 
     /**
      * One box on the picture.

@@ -2,6 +2,7 @@ package trapline.delivery;
 
 import java.util.Optional;
 import trapline.stage.PermanentFailure;
+import trapline.stage.RetryLater;
 import trapline.stage.StageTask;
 
 /**
@@ -10,11 +11,19 @@ import trapline.stage.StageTask;
  */
 public class OpenDelivery {
     private final Deliveries deliveries;
+    private final Channels channels;
+    private final ChannelRest rest;
 
-    public OpenDelivery(Deliveries deliveries) {
+    public OpenDelivery(Deliveries deliveries, Channels channels, ChannelRest rest) {
         this.deliveries = deliveries;
+        this.channels = channels;
+        this.rest = rest;
     }
 
+    /**
+     * @throws RetryLater if the channel rests; that is no attempt
+     * @throws PermanentFailure if there is no such delivery
+     */
     public Optional<Dispatch> open(StageTask task) {
         var dispatch =
                 deliveries
@@ -27,6 +36,12 @@ public class OpenDelivery {
         if (dispatch.delivery().state() != Delivery.State.DUE) {
             return Optional.empty();
         }
+        channels.find(dispatch.delivery().channel())
+                .flatMap(rest::of)
+                .ifPresent(
+                        resting -> {
+                            throw new RetryLater(resting.reason(), resting.left());
+                        });
         deliveries.begin(dispatch);
         return Optional.of(dispatch);
     }

@@ -1,5 +1,6 @@
 package trapline.delivery;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import trapline.stage.RetryLater;
 
 /**
@@ -17,90 +19,97 @@ public class SettleStep {
     private static final Logger log = LoggerFactory.getLogger(SettleStep.class);
 
     private final Deliveries deliveries;
-    private final Patience patience;
+    private final Channels channels;
+    private final ChannelRest rest;
     private final MeterRegistry meters;
     private final Clock clock;
 
-    public SettleStep(Deliveries deliveries, Patience patience, MeterRegistry meters, Clock clock) {
+    public SettleStep(
+            Deliveries deliveries,
+            Channels channels,
+            ChannelRest rest,
+            MeterRegistry meters,
+            Clock clock) {
         this.deliveries = deliveries;
-        this.patience = patience;
+        this.channels = channels;
+        this.rest = rest;
         this.meters = meters;
         this.clock = clock;
     }
 
     /**
-     * How long a delivery is tried.
+     * In no transaction of the caller's: the record must stay when another attempt is asked for.
      *
-     * @param first wait after the first failed attempt; doubles each time
-     * @param longest upper limit of the wait
-     * @param until after this long a delivery has failed
-     */
-    public record Patience(Duration first, Duration longest, Duration until) {
-        public static final Patience DEFAULT =
-                new Patience(Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofHours(24));
-
-        Duration waitAfter(int attempt) {
-            var wait = first.multipliedBy(1L << Math.min(Math.max(attempt - 1, 0), 20));
-            return wait.compareTo(longest) > 0 ? longest : wait;
-        }
-    }
-
-    /** An attempt and how it ended. */
-    public record Attempted(Dispatch dispatch, DeliveryOutcome outcome) {}
-
-    /**
      * @throws RetryLater if the delivery is to be tried again
      */
-    public void settle(Attempted attempted) {
-        var dispatch = attempted.dispatch();
-        var outcome = attempted.outcome();
-        meters.counter(
-                        "trapline.deliveries",
-                        "channel",
-                        dispatch.delivery().channel(),
-                        "outcome",
-                        outcome.name())
-                .increment();
+    public void settle(Dispatch dispatch, DeliveryOutcome outcome) {
         if (outcome instanceof DeliveryOutcome.Accepted) {
             accept(dispatch, outcome);
         } else if (outcome instanceof DeliveryOutcome.Refused refused) {
             fail(dispatch, outcome, refused.reason());
+        } else if (outcome instanceof DeliveryOutcome.TooLarge tooLarge) {
+            goWithoutPicture(dispatch, tooLarge);
+        } else if (outcome instanceof DeliveryOutcome.Barred barred) {
+            bar(dispatch, barred);
+        } else if (outcome instanceof DeliveryOutcome.Deferred deferred) {
+            retry(dispatch, outcome, deferred.retryAfter());
         } else {
-            retry(dispatch, outcome);
+            retry(dispatch, outcome, Duration.ZERO);
         }
     }
 
     private void accept(Dispatch dispatch, DeliveryOutcome outcome) {
-        deliveries.settle(dispatch, outcome, Delivery.State.ACCEPTED, Optional.empty());
+        record(dispatch, outcome, Delivery.State.ACCEPTED, Optional.empty());
+        rest.end(dispatch.delivery().channel());
         Timer.builder("trapline.upload.to.alert")
                 .description("From the end of an upload to an accepted message")
                 .tag("channel", dispatch.delivery().channel())
                 .publishPercentileHistogram()
                 .register(meters)
                 .record(Duration.between(dispatch.receivedAt(), clock.instant()));
-        log.atInfo()
-                .addKeyValue("deliveryId", dispatch.delivery().deliveryId())
-                .addKeyValue("channel", dispatch.delivery().channel())
-                .log("Alert of rule {} delivered", dispatch.ruleId());
+        about(log.atInfo(), dispatch).log("Alert of rule {} delivered", dispatch.ruleId());
     }
 
     private void fail(Dispatch dispatch, DeliveryOutcome outcome, String reason) {
-        deliveries.settle(dispatch, outcome, Delivery.State.FAILED, Optional.empty());
-        log.atError()
-                .addKeyValue("deliveryId", dispatch.delivery().deliveryId())
-                .addKeyValue("channel", dispatch.delivery().channel())
-                .log("Delivery failed for good: {}", reason);
+        record(dispatch, outcome, Delivery.State.FAILED, Optional.empty());
+        about(log.atError(), dispatch).log("Delivery failed for good: {}", reason);
     }
 
-    private void retry(Dispatch dispatch, DeliveryOutcome outcome) {
-        var asked =
-                outcome instanceof DeliveryOutcome.Deferred deferred
-                        ? deferred.retryAfter()
-                        : Duration.ZERO;
-        var own = patience.waitAfter(dispatch.attempt());
+    private void goWithoutPicture(Dispatch dispatch, DeliveryOutcome.TooLarge tooLarge) {
+        if (!dispatch.withPicture()) {
+            var refused =
+                    new DeliveryOutcome.Refused(
+                            "too large even without its picture: " + tooLarge.reason());
+            fail(dispatch, refused, refused.reason());
+            return;
+        }
+        deliveries.leaveOutPicture(dispatch.delivery().deliveryId());
+        record(dispatch, tooLarge, Delivery.State.DUE, Optional.of(Duration.ZERO));
+        about(log.atWarn(), dispatch)
+                .log("Too large with its picture, goes again without: {}", tooLarge.reason());
+        throw new RetryLater(tooLarge.reason(), Duration.ZERO);
+    }
+
+    private void bar(Dispatch dispatch, DeliveryOutcome.Barred barred) {
+        var channel = channels.find(dispatch.delivery().channel());
+        var wait = channel.map(known -> rest.begin(known, barred.reason())).orElse(Duration.ZERO);
+        about(log.atError(), dispatch)
+                .log(
+                        "Channel rests for {}: its login was refused, and nobody is reached through"
+                                + " it until its username and password are right. It said: {}",
+                        wait,
+                        barred.reason());
+        retry(dispatch, barred, wait);
+    }
+
+    private void retry(Dispatch dispatch, DeliveryOutcome outcome, Duration asked) {
+        var patience =
+                channels.find(dispatch.delivery().channel())
+                        .map(Channel::patience)
+                        .orElse(Patience.DEFAULT);
+        var own = patience.waitAfter(dispatch.tries());
         var wait = asked.compareTo(own) > 0 ? asked : own;
-        var next = clock.instant().plus(wait);
-        if (next.isAfter(dispatch.raisedAt().plus(patience.until()))) {
+        if (clock.instant().plus(wait).isAfter(dispatch.dueSince().plus(patience.until()))) {
             fail(
                     dispatch,
                     outcome,
@@ -108,11 +117,28 @@ public class SettleStep {
                             .formatted(patience.until(), outcome.reasonOrNull()));
             return;
         }
-        deliveries.settle(dispatch, outcome, Delivery.State.DUE, Optional.of(next));
-        log.atWarn()
-                .addKeyValue("deliveryId", dispatch.delivery().deliveryId())
-                .addKeyValue("channel", dispatch.delivery().channel())
+        record(dispatch, outcome, Delivery.State.DUE, Optional.of(wait));
+        about(log.atWarn(), dispatch)
                 .log("Delivery deferred for {}: {}", wait, outcome.reasonOrNull());
         throw new RetryLater(outcome.reasonOrNull(), wait);
+    }
+
+    private void record(
+            Dispatch dispatch,
+            DeliveryOutcome outcome,
+            Delivery.State state,
+            Optional<Duration> wait) {
+        deliveries.settle(dispatch, outcome, state, wait.map(clock.instant()::plus));
+        Counter.builder("trapline.deliveries")
+                .description("Attempts to deliver, by what the channel said")
+                .tag("channel", dispatch.delivery().channel())
+                .tag("outcome", outcome.name())
+                .register(meters)
+                .increment();
+    }
+
+    private static LoggingEventBuilder about(LoggingEventBuilder line, Dispatch dispatch) {
+        return line.addKeyValue("deliveryId", dispatch.delivery().deliveryId())
+                .addKeyValue("channel", dispatch.delivery().channel());
     }
 }

@@ -8,6 +8,9 @@ create table delivery (
     recipient       text        not null,
     state           text        not null default 'due',
     created_at      timestamptz not null,
+    -- when it was owed, or made due again by hand; how long it is tried counts from here
+    due_since       timestamptz not null,
+    with_picture    boolean     not null default true,
     settled_at      timestamptz,
     next_attempt_at timestamptz,
     constraint delivery_state check (state in ('due', 'accepted', 'failed')),

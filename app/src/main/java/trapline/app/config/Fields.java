@@ -1,0 +1,134 @@
+package trapline.app.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * Takes values out of one place of a file that fits its schema, and notes what is wrong with them.
+ */
+final class Fields {
+    private final YamlDocument document;
+    private final JsonNode node;
+    private final String pointer;
+    private final SecretReferences secrets;
+    private final List<ConfigProblem> problems;
+
+    Fields(
+            YamlDocument document,
+            JsonNode node,
+            String pointer,
+            SecretReferences secrets,
+            List<ConfigProblem> problems) {
+        this.document = document;
+        this.node = node;
+        this.pointer = pointer;
+        this.secrets = secrets;
+        this.problems = problems;
+    }
+
+    static Fields of(
+            YamlDocument document, SecretReferences secrets, List<ConfigProblem> problems) {
+        return new Fields(document, document.root(), "", secrets, problems);
+    }
+
+    Fields at(String name) {
+        return new Fields(document, node.path(name), pointer + "/" + name, secrets, problems);
+    }
+
+    List<Fields> items(String name) {
+        var items = new ArrayList<Fields>();
+        for (var item : node.path(name)) {
+            items.add(
+                    new Fields(
+                            document,
+                            item,
+                            "%s/%s/%d".formatted(pointer, name, items.size()),
+                            secrets,
+                            problems));
+        }
+        return items;
+    }
+
+    Optional<String> text(String name) {
+        return node.hasNonNull(name) ? Optional.of(node.get(name).asText()) : Optional.empty();
+    }
+
+    /** A value that may be a reference. */
+    Optional<String> resolved(String name) {
+        return text(name)
+                .flatMap(
+                        value -> {
+                            var resolved = secrets.resolve(value);
+                            resolved.problem()
+                                    .ifPresent(
+                                            what ->
+                                                    wrong(
+                                                            name,
+                                                            what,
+                                                            "Set it, or name another place."));
+                            return resolved.value();
+                        });
+    }
+
+    /** A value that must be a reference. */
+    Optional<String> secret(String name) {
+        if (text(name).isPresent() && !SecretReferences.isReference(text(name).get())) {
+            wrong(
+                    name,
+                    "'%s' looks like the secret itself.".formatted(name),
+                    "Write {{env:NAME}} or {{file:/path}} instead, in quotes, and put it there.");
+            return Optional.empty();
+        }
+        return resolved(name);
+    }
+
+    List<String> texts(String name) {
+        return StreamSupport.stream(node.path(name).spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    Optional<Double> number(String name) {
+        return node.hasNonNull(name) ? Optional.of(node.get(name).asDouble()) : Optional.empty();
+    }
+
+    Optional<Integer> whole(String name) {
+        return node.hasNonNull(name) ? Optional.of(node.get(name).asInt()) : Optional.empty();
+    }
+
+    boolean flag(String name) {
+        return node.path(name).asBoolean(false);
+    }
+
+    Duration duration(String name, Duration otherwise) {
+        try {
+            return text(name).map(Duration::parse).orElse(otherwise);
+        } catch (DateTimeException e) {
+            wrong(name, "'%s' is no duration.".formatted(name), "Write it like PT10M or PT30S.");
+            return otherwise;
+        }
+    }
+
+    Optional<ZoneId> zone(String name) {
+        try {
+            return text(name).map(ZoneId::of);
+        } catch (DateTimeException e) {
+            wrong(
+                    name,
+                    "'%s' names no time zone.".formatted(text(name).orElse("")),
+                    "Write it like Europe/Amsterdam or Africa/Nairobi.");
+            return Optional.empty();
+        }
+    }
+
+    void wrong(String name, String what, String howToFix) {
+        problems.add(
+                document.problem(name.isEmpty() ? pointer : pointer + "/" + name, what, howToFix));
+    }
+}

@@ -1,0 +1,56 @@
+package trapline.app.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import trapline.capture.Source;
+
+/** A source with what it takes to reach it. */
+public sealed interface SourceConfig {
+
+    /** What intake must know of it. */
+    Source source();
+
+    /** The built-in server. */
+    record FtpsServerSource(Source source, Duration truncatedGrace, List<Account> accounts)
+            implements SourceConfig {}
+
+    /** One login of the built-in server. */
+    record Account(String user, String password) {
+        @Override
+        public String toString() {
+            return "Account[%s]".formatted(user);
+        }
+    }
+
+    /**
+     * A remote server.
+     *
+     * @param fingerprint of its certificate, lower-case hexadecimal; empty: a certificate that this
+     *     machine trusts
+     */
+    record FtpsPullSource(
+            Source source,
+            String host,
+            int port,
+            boolean implicit,
+            String user,
+            String password,
+            List<String> folders,
+            Optional<String> fingerprint,
+            boolean delete,
+            Duration poll,
+            Duration quietTime)
+            implements SourceConfig {
+
+        @Override
+        public String toString() {
+            return "FtpsPullSource[%s, %s:%d]".formatted(source.sourceId(), host, port);
+        }
+    }
+
+    /** A folder on this machine. */
+    record FolderSource(
+            Source source, String path, boolean delete, Duration quietTime, Duration truncatedGrace)
+            implements SourceConfig {}
+}

@@ -1,0 +1,171 @@
+package trapline.app.ftps;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.ftpserver.ConnectionConfig;
+import org.apache.ftpserver.ConnectionConfigFactory;
+import org.apache.ftpserver.DataConnectionConfigurationFactory;
+import org.apache.ftpserver.FtpServerFactory;
+import org.apache.ftpserver.command.AbstractCommand;
+import org.apache.ftpserver.command.Command;
+import org.apache.ftpserver.command.CommandFactory;
+import org.apache.ftpserver.command.CommandFactoryFactory;
+import org.apache.ftpserver.ftplet.DataType;
+import org.apache.ftpserver.ftplet.DefaultFtpReply;
+import org.apache.ftpserver.ftplet.FtpException;
+import org.apache.ftpserver.ftplet.FtpRequest;
+import org.apache.ftpserver.impl.DefaultFtpServer;
+import org.apache.ftpserver.impl.FtpIoSession;
+import org.apache.ftpserver.impl.FtpServerContext;
+import org.apache.ftpserver.listener.Listener;
+import org.apache.ftpserver.listener.ListenerFactory;
+import org.apache.ftpserver.ssl.SslConfiguration;
+import org.apache.ftpserver.ssl.SslConfigurationFactory;
+
+/**
+ * Takes uploads from cameras over FTP with TLS, explicit and implicit. Finished files lie in the
+ * account's home under the camera's names; unfinished ones are hidden beside them.
+ */
+public final class FtpsServer implements AutoCloseable {
+    private static final int LOGIN_FAILURES = 5;
+    private static final int LOGIN_FAILURE_MILLIS = 1000;
+
+    private final Path folder;
+    private final FtpsLimits limits;
+    private final AccountUsers users;
+    private final DefaultFtpServer server;
+
+    /**
+     * Starts listening.
+     *
+     * @param folder holds the homes of all accounts
+     * @throws IOException if a port is taken or the certificate cannot be made; the message says so
+     */
+    public FtpsServer(
+            Path folder, FtpsSettings settings, FtpsLimits limits, ServerCertificate certificate)
+            throws IOException {
+        this.folder = Files.createDirectories(folder);
+        this.limits = limits;
+        this.users = new AccountUsers(limits);
+        Uploads.recover(this.folder);
+        var factory = new FtpServerFactory();
+        factory.setUserManager(users);
+        factory.setFileSystem(user -> new UploadFileSystem(user, limits.fileBytes()));
+        factory.setFtplets(Map.of("policy", new UploadPolicy(this.folder, limits)));
+        factory.setConnectionConfig(connections());
+        factory.setCommandFactory(commands());
+        factory.setListeners(
+                Map.of(
+                        "default",
+                        listener(settings, certificate, settings.explicitPort(), false),
+                        "implicit",
+                        listener(settings, certificate, settings.implicitPort(), true)));
+        server = (DefaultFtpServer) factory.createServer();
+        try {
+            server.start();
+        } catch (FtpException | RuntimeException e) {
+            throw new IOException(
+                    "The FTPS server cannot listen on the ports %d and %d. Is another server using them? Set TRAPLINE_FTPS_PORT to a free one."
+                            .formatted(settings.explicitPort(), settings.implicitPort()),
+                    e);
+        }
+    }
+
+    /** Replaces the logins; connections of accounts that stay are not disturbed. */
+    public void accounts(List<FtpsAccount> accounts) throws IOException {
+        for (var account : accounts) {
+            if (!account.home().normalize().startsWith(folder)) {
+                throw new IOException("the home of %s lies outside".formatted(account.user()));
+            }
+            Files.createDirectories(account.home());
+        }
+        users.replace(accounts);
+    }
+
+    public int explicitPort() {
+        return server.getListener("default").getPort();
+    }
+
+    public int implicitPort() {
+        return server.getListener("implicit").getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private ConnectionConfig connections() {
+        var connections = new ConnectionConfigFactory();
+        connections.setAnonymousLoginEnabled(false);
+        connections.setMaxLogins(limits.connections());
+        connections.setMaxLoginFailures(LOGIN_FAILURES);
+        connections.setLoginFailureDelay(LOGIN_FAILURE_MILLIS);
+        return connections.createConnectionConfig();
+    }
+
+    private Listener listener(
+            FtpsSettings settings, ServerCertificate certificate, int port, boolean implicit) {
+        var tls = tls(certificate);
+        var data = new DataConnectionConfigurationFactory();
+        data.setPassivePorts(settings.passivePorts());
+        data.setActiveEnabled(false);
+        data.setImplicitSsl(implicit);
+        data.setSslConfiguration(tls);
+        settings.passiveAddress().ifPresent(data::setPassiveExternalAddress);
+        var factory = new ListenerFactory();
+        factory.setPort(port);
+        factory.setImplicitSsl(implicit);
+        factory.setSslConfiguration(tls);
+        factory.setIdleTimeout((int) limits.idle().toSeconds());
+        factory.setDataConnectionConfiguration(data.createDataConnectionConfiguration());
+        return factory.createListener();
+    }
+
+    private static SslConfiguration tls(ServerCertificate certificate) {
+        var tls = new SslConfigurationFactory();
+        tls.setKeystoreFile(certificate.keyStore().toFile());
+        tls.setKeystoreType("PKCS12");
+        tls.setKeystorePassword(certificate.password());
+        tls.setKeyPassword(certificate.password());
+        tls.setSslProtocol("TLSv1.2", "TLSv1.3");
+        return tls.createSslConfiguration();
+    }
+
+    private static CommandFactory commands() {
+        var factory = new CommandFactoryFactory();
+        factory.addCommand("TYPE", new AlwaysBinary());
+        factory.addCommand("MFMT", new Refused());
+        factory.addCommand("SITE", new Refused());
+        return factory.createCommandFactory();
+    }
+
+    /** Some cameras ask for ASCII, which would damage their pictures. They are told yes. */
+    private static final class AlwaysBinary extends AbstractCommand {
+        @Override
+        public void execute(FtpIoSession session, FtpServerContext context, FtpRequest request) {
+            session.resetState();
+            var type = request.getArgument() == null ? "" : request.getArgument();
+            var known = type.toUpperCase(Locale.ROOT).matches("[AIL].*");
+            if (known) {
+                session.setDataType(DataType.BINARY);
+            }
+            session.write(
+                    known
+                            ? new DefaultFtpReply(200, "Type set.")
+                            : new DefaultFtpReply(504, "Only types A and I are known."));
+        }
+    }
+
+    private static final class Refused implements Command {
+        @Override
+        public void execute(FtpIoSession session, FtpServerContext context, FtpRequest request) {
+            session.resetState();
+            session.write(new DefaultFtpReply(502, "Not possible here."));
+        }
+    }
+}

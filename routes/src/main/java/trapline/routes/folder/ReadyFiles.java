@@ -1,0 +1,157 @@
+package trapline.routes.folder;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileFilter;
+import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides which files of a folder are taken in one round: those that are whole, at most so many of
+ * each subfolder, so that a camera with a backlog does not hold up the others. After a failure it
+ * waits a little longer each time.
+ *
+ * @param <T> what Camel calls the file
+ */
+public class ReadyFiles<T> implements GenericFileFilter<T>, PollingConsumerPollStrategy {
+    private static final Logger log = LoggerFactory.getLogger(ReadyFiles.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final int TAIL = 1 << 16;
+
+    private final Clock clock;
+    private final Duration quiet;
+    private final Duration grace;
+    private final int share;
+    private final Map<String, Integer> taken = new HashMap<>();
+    private int failures;
+    private Instant pausedUntil = Instant.EPOCH;
+
+    /**
+     * @param quiet how long a file must not have changed
+     * @param grace how long a picture without its end waits to be sent again
+     * @param share files of one subfolder taken in one round
+     */
+    public ReadyFiles(Clock clock, Duration quiet, Duration grace, int share) {
+        this.clock = clock;
+        this.quiet = quiet;
+        this.grace = grace;
+        this.share = share;
+    }
+
+    @Override
+    public boolean accept(GenericFile<T> file) {
+        if (file.isDirectory()) {
+            return !file.getFileNameOnly().startsWith(".");
+        }
+        if (isUnfinished(file.getFileNameOnly())) {
+            return false;
+        }
+        var age = Duration.between(Instant.ofEpochMilli(file.getLastModified()), clock.instant());
+        if (age.compareTo(quiet) < 0) {
+            return false;
+        }
+        var folder = file.getParent() == null ? "" : file.getParent();
+        if (taken.getOrDefault(folder, 0) >= share) {
+            return false;
+        }
+        if (age.compareTo(grace) < 0 && isCut(file)) {
+            return false;
+        }
+        taken.merge(folder, 1, Integer::sum);
+        return true;
+    }
+
+    /** The source's files could not be taken in: nothing is lost, they are offered again. */
+    public void failed(Exception failure) throws Exception {
+        failures++;
+        var pause =
+                Duration.ofMillis(
+                        Math.min(LONGEST_PAUSE.toMillis(), 500L << Math.min(failures, 10)));
+        pausedUntil = clock.instant().plus(pause);
+        if (failures == 1) {
+            log.error(
+                    "Files cannot be taken in now; they stay where they are and are tried again. Cause: {}",
+                    root(failure));
+        }
+        throw failure;
+    }
+
+    /** A file was taken in. */
+    public void taken() {
+        if (failures > 0) {
+            failures = 0;
+            log.info("Files are taken in again");
+        }
+    }
+
+    @Override
+    public boolean begin(Consumer consumer, Endpoint endpoint) {
+        taken.clear();
+        return !clock.instant().isBefore(pausedUntil);
+    }
+
+    @Override
+    public void commit(Consumer consumer, Endpoint endpoint, int polledMessages) {
+        taken.clear();
+    }
+
+    @Override
+    public boolean rollback(
+            Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
+        log.warn("The folder could not be looked into: {}", root(cause));
+        return false;
+    }
+
+    /** Names that servers and cameras give to files they are still writing. */
+    private static boolean isUnfinished(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith(".")
+                || lower.endsWith("_")
+                || lower.endsWith(".tmp")
+                || lower.endsWith(".part")
+                || lower.endsWith(".filepart");
+    }
+
+    /** A JPEG without its end marker. */
+    private boolean isCut(GenericFile<T> file) {
+        var path = Path.of(file.getAbsoluteFilePath());
+        try (var bytes = new RandomAccessFile(path.toFile(), "r")) {
+            var size = bytes.length();
+            if (size < 4 || bytes.readUnsignedShort() != 0xFFD8) {
+                return false;
+            }
+            var tail = new byte[(int) Math.min(TAIL, size)];
+            bytes.seek(size - tail.length);
+            bytes.readFully(tail);
+            for (var i = tail.length - 2; i >= 0; i--) {
+                if (tail[i] == (byte) 0xFF && tail[i + 1] == (byte) 0xD9) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            // It went away or cannot be read yet; the next round looks again.
+            log.debug("Cannot look into {}", path, e);
+            return true;
+        }
+    }
+
+    private static String root(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+}

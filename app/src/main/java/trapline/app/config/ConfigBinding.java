@@ -16,6 +16,7 @@ import trapline.camera.CameraProfile;
 import trapline.camera.ReportDialect;
 import trapline.capture.Source;
 import trapline.delivery.Channel;
+import trapline.delivery.Patience;
 import trapline.project.Project;
 
 /** Turns files that fit their schemas into records, and notes what a schema cannot say. */
@@ -124,7 +125,12 @@ final class ConfigBinding {
                     .map(
                             url ->
                                     new Channel.Webhook(
-                                            id, url, fields.secret("secret"), console, timeout));
+                                            id,
+                                            url,
+                                            fields.secret("secret"),
+                                            console,
+                                            timeout,
+                                            Patience.DEFAULT));
         }
         var security =
                 Channel.Security.valueOf(
@@ -140,8 +146,10 @@ final class ConfigBinding {
                                         fields.resolved("username"),
                                         fields.secret("password"),
                                         fields.text("from").orElseThrow(),
+                                        fields.text("replyTo"),
                                         console,
-                                        timeout));
+                                        timeout,
+                                        Patience.DEFAULT));
     }
 
     private static Optional<Integer> port(Fields fields, Channel.Security security) {

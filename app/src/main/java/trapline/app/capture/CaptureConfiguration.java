@@ -1,0 +1,144 @@
+package trapline.app.capture;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import trapline.app.InstallationSettings;
+import trapline.blob.BlobStore;
+import trapline.camera.CameraProfiles;
+import trapline.camera.Cameras;
+import trapline.camera.HealthReports;
+import trapline.camera.ReportDialects;
+import trapline.capture.Captures;
+import trapline.capture.FileInspection;
+import trapline.capture.FileReading;
+import trapline.capture.IdentifyStep;
+import trapline.capture.LostCaptures;
+import trapline.capture.NewCaptures;
+import trapline.capture.OpenCapture;
+import trapline.capture.Quarantine;
+import trapline.capture.ReceiveStep;
+import trapline.capture.RecordStep;
+import trapline.capture.Sources;
+import trapline.project.Identifiers;
+import trapline.project.Projects;
+import trapline.routes.folder.FolderNames;
+import trapline.stage.Stages;
+
+/** Intake: receive, identify, record. */
+@Configuration
+@EnableConfigurationProperties(CaptureSettings.class)
+class CaptureConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Identifiers identifiers() {
+        return new Identifiers();
+    }
+
+    @Bean
+    Projects projects(JdbcClient jdbc, Identifiers identifiers, Clock clock) {
+        return new Projects(jdbc, identifiers, clock);
+    }
+
+    @Bean
+    Cameras cameras(JdbcClient jdbc, Identifiers identifiers) {
+        return new Cameras(jdbc, identifiers);
+    }
+
+    @Bean
+    HealthReports healthReports(JdbcClient jdbc, Identifiers identifiers) {
+        return new HealthReports(jdbc, identifiers);
+    }
+
+    @Bean
+    Sources sources() {
+        return new Sources();
+    }
+
+    @Bean
+    CameraProfiles cameraProfiles() {
+        return new CameraProfiles();
+    }
+
+    @Bean
+    ReportDialects reportDialects() {
+        return new ReportDialects();
+    }
+
+    @Bean
+    Captures captures(JdbcClient jdbc, Clock clock) {
+        return new Captures(jdbc, clock);
+    }
+
+    @Bean
+    NewCaptures newCaptures(JdbcClient jdbc, Identifiers identifiers) {
+        return new NewCaptures(jdbc, identifiers);
+    }
+
+    @Bean
+    Quarantine quarantine(JdbcClient jdbc, Identifiers identifiers, Clock clock) {
+        return new Quarantine(jdbc, identifiers, clock);
+    }
+
+    @Bean
+    FileReading fileReading(
+            CaptureSettings settings,
+            CameraProfiles profiles,
+            ReportDialects dialects,
+            InstallationSettings installation) {
+        return new FileReading(
+                new FileInspection(settings.limits()),
+                profiles,
+                dialects,
+                installation.installationZone());
+    }
+
+    @Bean
+    ReceiveStep receiveStep(BlobStore blobs, Sources sources, Clock clock) {
+        return new ReceiveStep(blobs, sources, clock);
+    }
+
+    @Bean
+    IdentifyStep identifyStep(FileReading reading, Cameras cameras, Projects projects) {
+        return new IdentifyStep(reading, cameras, projects);
+    }
+
+    @Bean
+    RecordStep recordStep(
+            Projects projects,
+            Cameras cameras,
+            HealthReports healthReports,
+            NewCaptures newCaptures,
+            Quarantine quarantine,
+            MeterRegistry meters) {
+        return new RecordStep(projects, cameras, healthReports, newCaptures, quarantine, meters);
+    }
+
+    @Bean
+    OpenCapture openCapture(Captures captures) {
+        return new OpenCapture(captures);
+    }
+
+    @Bean
+    FolderNames folderNames() {
+        return new FolderNames();
+    }
+
+    @Bean
+    LostCaptures lostCaptures(JdbcClient jdbc, Stages stages, Clock clock) {
+        return new LostCaptures(jdbc, stages, clock);
+    }
+
+    @Bean
+    LostCapturesWatch lostCapturesWatch(LostCaptures lostCaptures, MeterRegistry meters) {
+        return new LostCapturesWatch(lostCaptures, meters);
+    }
+}

@@ -1,0 +1,2 @@
+/** Intake: settings and wiring. */
+package trapline.app.capture;

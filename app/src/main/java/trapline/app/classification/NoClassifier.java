@@ -1,0 +1,21 @@
+package trapline.app.classification;
+
+import java.util.List;
+import java.util.Optional;
+import trapline.capture.Capture;
+import trapline.classification.Classifier;
+import trapline.detection.Detection;
+
+/** Stands where no classifier is installed: nothing is named. */
+class NoClassifier implements Classifier {
+
+    @Override
+    public Optional<Model> model() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<List<Label>> classify(Capture capture, List<Detection> detections) {
+        return detections.stream().map(detection -> List.<Label>of()).toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** Behind the classifier's port: the model runner in this process, or nothing. */
+package trapline.app.classification;

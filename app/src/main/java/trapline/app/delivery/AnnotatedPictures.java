@@ -1,0 +1,85 @@
+package trapline.app.delivery;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import trapline.blob.BlobStore;
+import trapline.capture.Capture;
+import trapline.capture.Captures;
+import trapline.classification.ClassificationLog;
+import trapline.classification.Classifications;
+import trapline.delivery.AlertPicture;
+import trapline.detection.BoundingBox;
+import trapline.detection.Detection;
+import trapline.detection.DetectionLog;
+import trapline.runner.Annotator;
+import trapline.runner.Box;
+import trapline.runner.PictureReader;
+
+/** Draws what was seen on a capture's preview, when somebody wants to look at it. */
+public class AnnotatedPictures implements AlertPicture {
+    private static final double WORTH_DRAWING = 0.2;
+    private static final long PREVIEW_PIXELS = 4_000_000;
+
+    private final BlobStore blobs;
+    private final Captures captures;
+    private final DetectionLog detections;
+    private final ClassificationLog classifications;
+    private final PictureReader reader = new PictureReader(PREVIEW_PIXELS);
+
+    public AnnotatedPictures(
+            BlobStore blobs,
+            Captures captures,
+            DetectionLog detections,
+            ClassificationLog classifications) {
+        this.blobs = blobs;
+        this.captures = captures;
+        this.detections = detections;
+        this.classifications = classifications;
+    }
+
+    /**
+     * @throws IllegalStateException if the preview cannot be read now; another attempt may succeed
+     */
+    @Override
+    public Optional<byte[]> annotated(UUID captureId) {
+        return captures.find(captureId).filter(c -> c.previewKey().isPresent()).flatMap(this::draw);
+    }
+
+    private Optional<byte[]> draw(Capture capture) {
+        try {
+            var preview = reader.read(blobs.file(capture.previewKey().orElseThrow()));
+            return Optional.of(Annotator.annotate(preview, notes(capture)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new IllegalStateException("The preview could not be read.", e);
+        }
+    }
+
+    private List<Annotator.Note> notes(Capture capture) {
+        var seen = detections.of(capture);
+        var named = classifications.of(seen);
+        return seen.found().stream()
+                .filter(detection -> detection.confidence() >= WORTH_DRAWING)
+                .map(detection -> note(detection, named))
+                .toList();
+    }
+
+    private static Annotator.Note note(Detection detection, Classifications named) {
+        var label =
+                named.best(detection.detectionId())
+                        .map(best -> best.label().split(",")[0])
+                        .orElse(detection.category());
+        return new Annotator.Note(
+                box(detection.bbox()),
+                detection.category(),
+                "%s %d %%".formatted(label, Math.round(detection.confidence() * 100)));
+    }
+
+    private static Box box(BoundingBox box) {
+        return new Box(box.x(), box.y(), box.width(), box.height());
+    }
+}

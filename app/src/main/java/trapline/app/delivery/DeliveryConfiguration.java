@@ -1,0 +1,112 @@
+package trapline.app.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import trapline.blob.BlobStore;
+import trapline.capture.Captures;
+import trapline.classification.ClassificationLog;
+import trapline.delivery.AlertPicture;
+import trapline.delivery.ChannelRest;
+import trapline.delivery.Channels;
+import trapline.delivery.Deliveries;
+import trapline.delivery.Masking;
+import trapline.delivery.OpenDelivery;
+import trapline.delivery.OweStep;
+import trapline.delivery.RefuseStep;
+import trapline.delivery.SettleStep;
+import trapline.detection.DetectionLog;
+import trapline.project.Identifiers;
+import trapline.routes.delivery.EmailMessage;
+import trapline.routes.delivery.SmtpAnswers;
+import trapline.routes.delivery.WebhookAnswers;
+import trapline.routes.delivery.WebhookHeaders;
+import trapline.routes.delivery.WebhookMessage;
+import trapline.stage.Stages;
+
+/** Owe, deliver, settle; and how a message is written for each kind of channel. */
+@Configuration
+class DeliveryConfiguration {
+
+    @Bean
+    Channels channels() {
+        return new Channels();
+    }
+
+    @Bean
+    ChannelRest channelRest(Clock clock) {
+        return new ChannelRest(clock);
+    }
+
+    @Bean
+    Deliveries deliveries(JdbcClient jdbc, Stages stages, Identifiers identifiers, Clock clock) {
+        return new Deliveries(jdbc, stages, identifiers, clock);
+    }
+
+    @Bean
+    OweStep oweStep(Deliveries deliveries) {
+        return new OweStep(deliveries);
+    }
+
+    @Bean
+    OpenDelivery openDelivery(Deliveries deliveries, Channels channels, ChannelRest rest) {
+        return new OpenDelivery(deliveries, channels, rest);
+    }
+
+    @Bean
+    SettleStep settleStep(
+            Deliveries deliveries,
+            Channels channels,
+            ChannelRest rest,
+            MeterRegistry meters,
+            Clock clock) {
+        return new SettleStep(deliveries, channels, rest, meters, clock);
+    }
+
+    @Bean
+    RefuseStep refuseStep(
+            Stages stages, Deliveries deliveries, Channels channels, SettleStep settleStep) {
+        return new RefuseStep(stages, deliveries, channels, settleStep);
+    }
+
+    @Bean
+    UnknownChannelsWatch unknownChannelsWatch(RefuseStep refuseStep) {
+        return new UnknownChannelsWatch(refuseStep);
+    }
+
+    @Bean
+    AnnotatedPictures annotatedPictures(
+            BlobStore blobs,
+            Captures captures,
+            DetectionLog detections,
+            ClassificationLog classifications) {
+        return new AnnotatedPictures(blobs, captures, detections, classifications);
+    }
+
+    @Bean
+    EmailMessage emailMessage(Channels channels, AlertPicture pictures) {
+        return new EmailMessage(channels, pictures);
+    }
+
+    @Bean
+    SmtpAnswers smtpAnswers(Channels channels) {
+        return new SmtpAnswers(channels, new Masking());
+    }
+
+    @Bean
+    WebhookMessage webhookMessage(Channels channels, Clock clock) {
+        return new WebhookMessage(channels, clock);
+    }
+
+    @Bean
+    WebhookHeaders webhookHeaders(WebhookMessage message) {
+        return new WebhookHeaders(message);
+    }
+
+    @Bean
+    WebhookAnswers webhookAnswers(Clock clock) {
+        return new WebhookAnswers(clock);
+    }
+}

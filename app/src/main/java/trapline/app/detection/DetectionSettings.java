@@ -1,0 +1,24 @@
+package trapline.app.detection;
+
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.Optional;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How pictures are looked at.
+ *
+ * @param workers pictures looked at at once, each on one thread
+ * @param model the detector's name; empty: the first one that is installed
+ * @param sensitivity of the built-in motion detector, which looks when no model is installed
+ */
+@Validated
+@ConfigurationProperties("trapline.detection")
+public record DetectionSettings(
+        @DefaultValue("2") @Min(1) @Max(64) int workers,
+        Optional<String> model,
+        @DefaultValue("0.5") @DecimalMin("0") @DecimalMax("1") double sensitivity) {}

@@ -1,0 +1,2 @@
+/** Observe, group, judge: settings and wiring. */
+package trapline.app.event;

@@ -47,13 +47,13 @@ class WebhookStandInTest {
     }
 
     @Test
-    void keepsTheRequestThatItDoesNotAnswer() {
+    void keepsTheRequestThatItDoesNotAnswer() throws Exception {
         server.fail(new WebhookFault.SilentAfterCommit(), 1);
 
         assertThatThrownBy(() -> post(Duration.ofMillis(300)))
                 .isInstanceOf(HttpTimeoutException.class);
 
-        assertThat(server.received()).hasSize(1);
+        assertThat(server.await(1, Duration.ofSeconds(10))).hasSize(1);
     }
 
     private HttpResponse<Void> post(Duration timeout) throws IOException, InterruptedException {

@@ -1,0 +1,2 @@
+/** A certificate that signs itself, for stand-ins that speak TLS. */
+package trapline.standin.tls;

@@ -1,0 +1,25 @@
+package trapline.app.config;
+
+import trapline.alert.Rules;
+import trapline.camera.CameraProfiles;
+import trapline.camera.ReportDialects;
+import trapline.capture.Sources;
+import trapline.delivery.Channels;
+
+/** What the stations read of the configuration, replaced as a whole. */
+record AppliedConfig(
+        Sources sources,
+        CameraProfiles profiles,
+        ReportDialects dialects,
+        Channels channels,
+        Rules rules) {
+
+    void replace(ConfigSnapshot config) {
+        sources.replace(config.sources().stream().map(SourceConfig::source).toList());
+        profiles.replace(config.profiles());
+        dialects.replace(config.dialects());
+        // Before the rules, which name them.
+        channels.replace(config.channels());
+        rules.replace(config.rules());
+    }
+}

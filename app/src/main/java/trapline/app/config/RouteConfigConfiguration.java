@@ -1,0 +1,104 @@
+package trapline.app.config;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import trapline.alert.Rules;
+import trapline.app.InstallationSettings;
+import trapline.app.database.DataFolder;
+import trapline.app.database.Secrets;
+import trapline.app.ftps.ServerCertificate;
+import trapline.app.source.FtpsSourceSettings;
+import trapline.app.source.FtpsSources;
+import trapline.camera.CameraProfiles;
+import trapline.camera.ReportDialects;
+import trapline.capture.Sources;
+import trapline.delivery.Channels;
+
+/** The configuration that admins edit, and what it sets in motion. */
+@Configuration
+@EnableConfigurationProperties(FtpsSourceSettings.class)
+class RouteConfigConfiguration {
+    /** What the shipped sources.yaml refers to. */
+    private static final String FTPS_PASSWORD = "TRAPLINE_FTPS_PASSWORD";
+
+    @Bean
+    SecretReferences secretReferences(
+            InstallationSettings installation, FtpsSourceSettings ftps, DataFolder data)
+            throws IOException {
+        var names = new HashMap<String, String>(System.getenv());
+        var secrets = data.folder("secrets");
+        names.put(
+                FTPS_PASSWORD,
+                ftps.password()
+                        .filter(password -> !password.isBlank())
+                        .orElse(Secrets.in(secrets.resolve("ftps-camera-password"))));
+        names.putAll(installation.references());
+        return new SecretReferences(names);
+    }
+
+    @Bean
+    RouteConfig routeConfig(
+            InstallationSettings installation,
+            SecretReferences secrets,
+            DataFolder data,
+            AppliedConfig applied,
+            Clock clock)
+            throws IOException {
+        return new RouteConfig(
+                installation.config(),
+                new ConfigReader(secrets),
+                new LastGoodConfig(data.path().resolve("last-good-config.json")),
+                applied,
+                clock);
+    }
+
+    @Bean
+    AppliedConfig appliedConfig(
+            Sources sources,
+            CameraProfiles profiles,
+            ReportDialects dialects,
+            Channels channels,
+            Rules rules) {
+        return new AppliedConfig(sources, profiles, dialects, channels, rules);
+    }
+
+    @Bean(destroyMethod = "close")
+    FtpsSources ftpsSources(DataFolder data, FtpsSourceSettings settings) throws IOException {
+        return new FtpsSources(
+                data.folder("ftps"), ServerCertificate.in(data.folder("secrets")), settings);
+    }
+
+    @Bean
+    RouteConfigWatch routeConfigWatch(
+            RouteConfig routeConfig,
+            CamelContext camel,
+            DataFolder data,
+            FtpsSources ftps,
+            Environment environment,
+            Clock clock) {
+        return new RouteConfigWatch(
+                routeConfig,
+                new RouteConfig.Running(
+                        new FlowRoutes(camel),
+                        new ExtraRoutes(
+                                camel, new TrialRun(camel.getRegistry(), workers(environment))),
+                        new RoutePlan(data.path(), clock),
+                        ftps));
+    }
+
+    private static Map<String, String> workers(Environment environment) {
+        var workers = new HashMap<String, String>();
+        for (var station : new String[] {"detection", "classification", "event"}) {
+            var name = "trapline." + station + ".workers";
+            workers.put(name, environment.getProperty(name, "1"));
+        }
+        return workers;
+    }
+}

@@ -1,0 +1,160 @@
+package trapline.app.config;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.component.mail.DefaultAuthenticator;
+import trapline.delivery.Channel;
+import trapline.routes.folder.ReadyFiles;
+
+/** Says which routes a configuration asks for. */
+class RoutePlan {
+    /** Files that one camera's folder may fill of each round, so that the others get theirs. */
+    private static final int SHARE = 25;
+
+    private static final String TAKEN = ".taken/${date:now:yyyyMMdd-HHmmss-SSS}-${file:onlyname}";
+
+    private final Path data;
+    private final Clock clock;
+
+    RoutePlan(Path data, Clock clock) {
+        this.data = data;
+        this.clock = clock;
+    }
+
+    /** Where the built-in server puts what an account uploads. */
+    static Path home(Path data, String sourceId, String account) {
+        return data.resolve("ftps").resolve(sourceId).resolve(account);
+    }
+
+    List<WantedRoute> routes(ConfigSnapshot config) {
+        var routes = new ArrayList<WantedRoute>();
+        config.sources().forEach(source -> routes.addAll(source(source)));
+        config.channels().forEach(channel -> routes.add(channel(channel)));
+        return routes;
+    }
+
+    private List<WantedRoute> source(SourceConfig source) {
+        if (source instanceof SourceConfig.FtpsServerSource server) {
+            return List.of(received(server));
+        }
+        if (source instanceof SourceConfig.FolderSource folder) {
+            return List.of(folder(folder));
+        }
+        return pulled((SourceConfig.FtpsPullSource) source);
+    }
+
+    /** Finished uploads become visible at once, so nothing has to be waited for. */
+    private WantedRoute received(SourceConfig.FtpsServerSource server) {
+        var id = server.source().sourceId();
+        var parameters = new HashMap<String, Object>();
+        parameters.put("source", id);
+        parameters.put("folder", data.resolve("ftps").resolve(id).toString());
+        parameters.put("accountFolders", "true");
+        parameters.put("ready", ready(id));
+        return new WantedRoute(
+                "source." + id,
+                id + "-files",
+                "source-folder",
+                parameters,
+                Map.of(ready(id), readyFiles(Duration.ZERO, server.truncatedGrace())),
+                List.of(id, server.truncatedGrace()));
+    }
+
+    private WantedRoute folder(SourceConfig.FolderSource folder) {
+        var id = folder.source().sourceId();
+        var parameters = new HashMap<String, Object>();
+        parameters.put("source", id);
+        parameters.put("folder", data.resolve(folder.path()).normalize().toString());
+        parameters.put("delete", String.valueOf(folder.delete()));
+        if (!folder.delete()) {
+            parameters.put("move", TAKEN);
+        }
+        parameters.put("ready", ready(id));
+        return new WantedRoute(
+                "source." + id,
+                id + "-files",
+                "source-folder",
+                parameters,
+                Map.of(ready(id), readyFiles(folder.quietTime(), folder.truncatedGrace())),
+                List.of(
+                        id,
+                        folder.path(),
+                        folder.delete(),
+                        folder.quietTime(),
+                        folder.truncatedGrace()));
+    }
+
+    /** One route a folder, so that one that is missing holds up no other. */
+    private List<WantedRoute> pulled(SourceConfig.FtpsPullSource pull) {
+        var id = pull.source().sourceId();
+        var routes = new ArrayList<WantedRoute>();
+        for (var number = 0; number < pull.folders().size(); number++) {
+            var name = number == 0 ? id : id + "-" + number;
+            var parameters = new HashMap<String, Object>();
+            parameters.put("name", name);
+            parameters.put("source", id);
+            parameters.put("host", pull.host());
+            parameters.put("port", String.valueOf(pull.port()));
+            parameters.put("implicit", String.valueOf(pull.implicit()));
+            parameters.put("username", pull.user());
+            parameters.put("password", pull.password());
+            pull.fingerprint().ifPresent(print -> parameters.put("fingerprint", print));
+            parameters.put("folder", pull.folders().get(number));
+            parameters.put("delete", String.valueOf(pull.delete()));
+            parameters.put("pollMillis", String.valueOf(pull.poll().toMillis()));
+            parameters.put("quietMillis", String.valueOf(pull.quietTime().toMillis()));
+            parameters.put("work", data.resolve("pulling").resolve(name).toString());
+            routes.add(
+                    new WantedRoute(
+                            "source." + name,
+                            name + "-files",
+                            "source-ftps",
+                            parameters,
+                            Map.of(),
+                            List.of(pull, number)));
+        }
+        return routes;
+    }
+
+    private static WantedRoute channel(Channel channel) {
+        var parameters = new HashMap<String, Object>();
+        var beans = new HashMap<String, Object>();
+        parameters.put("channel", channel.channelId());
+        parameters.put("timeoutMillis", String.valueOf(channel.timeout().toMillis()));
+        if (channel instanceof Channel.Email mail) {
+            parameters.put("scheme", mail.security() == Channel.Security.TLS ? "smtps" : "smtp");
+            parameters.put("host", mail.host());
+            parameters.put("port", String.valueOf(mail.port()));
+            parameters.put(
+                    "starttls", String.valueOf(mail.security() == Channel.Security.STARTTLS));
+            if (mail.username().isPresent()) {
+                var login = "login-" + mail.channelId();
+                beans.put(
+                        login,
+                        new DefaultAuthenticator(
+                                mail.username().get(), mail.password().orElseThrow()));
+                parameters.put("authenticator", "#bean:" + login);
+            }
+        }
+        return new WantedRoute(
+                "deliver." + channel.channelId(),
+                channel.channelId() + "-due",
+                "deliver-" + channel.kind(),
+                parameters,
+                beans,
+                channel);
+    }
+
+    private ReadyFiles<Object> readyFiles(Duration quiet, Duration grace) {
+        return new ReadyFiles<>(clock, quiet, grace, SHARE);
+    }
+
+    private static String ready(String sourceId) {
+        return "ready-" + sourceId;
+    }
+}

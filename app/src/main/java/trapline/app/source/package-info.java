@@ -1,0 +1,2 @@
+/** The sources that this process itself offers to cameras. */
+package trapline.app.source;

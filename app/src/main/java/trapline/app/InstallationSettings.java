@@ -24,8 +24,8 @@ import org.springframework.validation.annotation.Validated;
 public record InstallationSettings(
         @NotNull @DefaultValue("./data") Path data,
         @NotNull @DefaultValue("./route-config") Path config,
-        Optional<Path> models,
-        Optional<ZoneId> zone,
+        @DefaultValue Optional<String> models,
+        @DefaultValue Optional<ZoneId> zone,
         @DefaultValue Map<String, String> references) {
 
     public InstallationSettings {
@@ -33,7 +33,9 @@ public record InstallationSettings(
     }
 
     public Path modelFolder() {
-        return models.orElseGet(() -> data.resolve("models"));
+        return models.filter(folder -> !folder.isBlank())
+                .map(Path::of)
+                .orElseGet(() -> data.resolve("models"));
     }
 
     public ZoneId installationZone() {

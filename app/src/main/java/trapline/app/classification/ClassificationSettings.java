@@ -20,5 +20,5 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("trapline.classification")
 public record ClassificationSettings(
         @DefaultValue("1") @Min(1) @Max(64) int workers,
-        Optional<String> model,
+        @DefaultValue Optional<String> model,
         @DefaultValue("0.2") @DecimalMin("0") @DecimalMax("1") double minConfidence) {}

@@ -18,9 +18,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("trapline.database")
 public record DatabaseSettings(
-        Optional<String> url,
-        Optional<String> user,
-        Optional<String> password,
+        @DefaultValue Optional<String> url,
+        @DefaultValue Optional<String> user,
+        @DefaultValue Optional<String> password,
         @DefaultValue("24") @Min(8) @Max(200) int connections,
         @DefaultValue("30s") Duration answer) {
 

@@ -20,5 +20,5 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("trapline.detection")
 public record DetectionSettings(
         @DefaultValue("2") @Min(1) @Max(64) int workers,
-        Optional<String> model,
+        @DefaultValue Optional<String> model,
         @DefaultValue("0.5") @DecimalMin("0") @DecimalMax("1") double sensitivity) {}

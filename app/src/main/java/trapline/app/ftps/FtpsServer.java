@@ -3,6 +3,8 @@ package trapline.app.ftps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +33,7 @@ import org.apache.ftpserver.ssl.SslConfigurationFactory;
  * account's home under the camera's names; unfinished ones are hidden beside them.
  */
 public final class FtpsServer implements AutoCloseable {
+    private static final int NO_TICKETS_SECONDS = 8 * 24 * 3600;
     private static final int LOGIN_FAILURES = 5;
     private static final int LOGIN_FAILURE_MILLIS = 1000;
 
@@ -55,15 +58,14 @@ public final class FtpsServer implements AutoCloseable {
         var factory = new FtpServerFactory();
         factory.setUserManager(users);
         factory.setFileSystem(user -> new UploadFileSystem(user, limits.fileBytes()));
-        factory.setFtplets(Map.of("policy", new UploadPolicy(this.folder, limits)));
+        factory.setFtplets(new HashMap<>(Map.of("policy", new UploadPolicy(this.folder, limits))));
         factory.setConnectionConfig(connections());
         factory.setCommandFactory(commands());
-        factory.setListeners(
-                Map.of(
-                        "default",
-                        listener(settings, certificate, settings.explicitPort(), false),
-                        "implicit",
-                        listener(settings, certificate, settings.implicitPort(), true)));
+        // The server empties its maps when it stops.
+        var listeners = new HashMap<String, Listener>();
+        listeners.put("default", listener(settings, certificate, settings.explicitPort(), false));
+        listeners.put("implicit", listener(settings, certificate, settings.implicitPort(), true));
+        factory.setListeners(listeners);
         server = (DefaultFtpServer) factory.createServer();
         try {
             server.start();
@@ -109,7 +111,8 @@ public final class FtpsServer implements AutoCloseable {
     }
 
     private Listener listener(
-            FtpsSettings settings, ServerCertificate certificate, int port, boolean implicit) {
+            FtpsSettings settings, ServerCertificate certificate, int port, boolean implicit)
+            throws IOException {
         var tls = tls(certificate);
         var data = new DataConnectionConfigurationFactory();
         data.setPassivePorts(settings.passivePorts());
@@ -126,14 +129,26 @@ public final class FtpsServer implements AutoCloseable {
         return factory.createListener();
     }
 
-    private static SslConfiguration tls(ServerCertificate certificate) {
-        var tls = new SslConfigurationFactory();
-        tls.setKeystoreFile(certificate.keyStore().toFile());
-        tls.setKeystoreType("PKCS12");
-        tls.setKeystorePassword(certificate.password());
-        tls.setKeyPassword(certificate.password());
-        tls.setSslProtocol("TLSv1.2", "TLSv1.3");
-        return tls.createSslConfiguration();
+    /**
+     * Without session tickets of TLS 1.3: a client that uploads never reads them from the data
+     * connection, and when it closes a connection with unread bytes, the system resets it, which
+     * throws away the end of the picture. Java sends none when sessions live longer than a ticket
+     * may (RFC 8446 section 4.6.1: seven days).
+     */
+    private static SslConfiguration tls(ServerCertificate certificate) throws IOException {
+        var factory = new SslConfigurationFactory();
+        factory.setKeystoreFile(certificate.keyStore().toFile());
+        factory.setKeystoreType("PKCS12");
+        factory.setKeystorePassword(certificate.password());
+        factory.setKeyPassword(certificate.password());
+        factory.setSslProtocol("TLSv1.2", "TLSv1.3");
+        var tls = factory.createSslConfiguration();
+        try {
+            tls.getSSLContext().getServerSessionContext().setSessionTimeout(NO_TICKETS_SECONDS);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("The certificate of the FTPS server cannot be used.", e);
+        }
+        return tls;
     }
 
     private static CommandFactory commands() {

@@ -2,6 +2,7 @@ package trapline.stage;
 
 import com.fasterxml.uuid.Generators;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,11 +30,23 @@ public class FailedJobs {
         this.clock = clock;
     }
 
-    /** Moves a leased message here. */
+    /**
+     * Moves a leased message here. Nothing happens if its lease has run out meanwhile: another
+     * worker has it, or it is done.
+     */
     @Transactional
     public void add(StageTask task, String reason) {
+        if (stages.giveUp(task)) {
+            insert(jdbc, task, reason, clock.instant());
+        }
+    }
+
+    static void insert(JdbcClient jdbc, StageTask task, String reason, Instant now) {
+        var storable = Stages.storable(reason);
         var shortened =
-                reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
+                storable.length() > LONGEST_REASON
+                        ? storable.substring(0, LONGEST_REASON)
+                        : storable;
         jdbc.sql(
                         """
                         insert into failed_job (job_id, stage, part, subject_id, project_id, flow,
@@ -50,9 +63,8 @@ public class FailedJobs {
                 .param("lane", task.lane().number())
                 .param("attempts", task.attempts())
                 .param("reason", shortened)
-                .param("now", Stages.at(clock.instant()))
+                .param("now", Stages.at(now))
                 .update();
-        stages.finish(task);
     }
 
     /** Open failed jobs of these projects, newest first. */

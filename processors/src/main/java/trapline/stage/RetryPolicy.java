@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /**
  * What to do with a message whose work threw. A {@link PermanentFailure} fails at once. An outage
@@ -48,6 +49,7 @@ public record RetryPolicy(Duration first, Duration longest, int attempts) {
         return causedBy(failure, DataAccessResourceFailureException.class)
                 || causedBy(failure, RecoverableDataAccessException.class)
                 || causedBy(failure, CannotCreateTransactionException.class)
+                || causedBy(failure, TransactionSystemException.class)
                 || (causedBy(failure, IOException.class)
                         && !causedBy(failure, NoSuchFileException.class));
     }

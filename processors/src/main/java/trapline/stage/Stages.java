@@ -28,12 +28,16 @@ public class Stages {
                 (stage, part, subject_id, project_id, flow, lane, turn, enqueued_at, available_at)
             select :stage, :part, :subject, :project, :flow, :lane,
                    greatest(
-                       coalesce((select min(turn) from stage_task
-                                  where stage = :stage and part = :part and lane = :lane
-                                    and state = 'ready'), 0),
-                       coalesce((select max(turn) + 1 from stage_task
-                                  where stage = :stage and part = :part and lane = :lane
-                                    and flow = :flow), 0)),
+                       0,
+                       (select max(turn) from stage_task
+                         where stage = :stage and part = :part and lane = :lane
+                           and state = 'leased'),
+                       (select min(turn) from stage_task
+                         where stage = :stage and part = :part and lane = :lane
+                           and state = 'ready'),
+                       (select max(turn) + 1 from stage_task
+                         where stage = :stage and part = :part and lane = :lane
+                           and flow = :flow and state <> 'waiting')),
                    :now, :now
             on conflict (stage, part, subject_id) do nothing
             """;
@@ -50,13 +54,32 @@ public class Stages {
             returning task_id, stage, part, subject_id, project_id, flow, lane, attempts
             """;
 
+    /** Several instances may do this at once; each takes what the others have not locked. */
     private static final String PROMOTE =
             """
             update stage_task set state = 'ready', leased_by = null, leased_until = null
-             where (state = 'waiting' and available_at <= :now)
-                or (state = 'leased' and leased_until < :now)
+             where task_id in (select task_id from stage_task
+                                where (state = 'waiting' and available_at <= :now)
+                                   or (state = 'leased' and leased_until < :now)
+                                for update skip locked)
             returning stage
             """;
+
+    private static final String DEADLY =
+            """
+            delete from stage_task
+             where task_id in (select task_id from stage_task
+                                where state = 'leased' and attempts >= :most
+                                  and (leased_by = :owner or leased_until < :now)
+                                for update skip locked)
+            returning task_id, stage, part, subject_id, project_id, flow, lane, attempts
+            """;
+
+    /**
+     * A message whose workers fell silent so often takes the process down: it ends among the failed
+     * jobs, so that it cannot do so for ever. High enough for a run of bad luck.
+     */
+    private static final int MOST_SILENCES = 25;
 
     private static final String DEPTHS =
             """
@@ -112,20 +135,48 @@ public class Stages {
         jdbc.sql("delete from stage_task where task_id = :id").param("id", task.taskId()).update();
     }
 
-    /** Puts a message back, to be tried again after a while. */
+    /**
+     * Puts a message back that failed, to be tried again after a while. Nothing happens if its
+     * lease has run out meanwhile: another worker has it, or it is done.
+     */
     @Transactional
     public void defer(StageTask task, Duration wait, String reason) {
+        putBack(task, wait, reason, task.attempts());
+    }
+
+    /** The same for a message that did not fail and whose time has not come: no attempt counts. */
+    @Transactional
+    public void postpone(StageTask task, Duration wait, String reason) {
+        putBack(task, wait, reason, task.attempts() - 1);
+    }
+
+    private void putBack(StageTask task, Duration wait, String reason, int attempts) {
         jdbc.sql(
                         """
                         update stage_task
                            set state = 'waiting', available_at = :at, last_reason = :reason,
-                               leased_by = null, leased_until = null
-                         where task_id = :id
+                               attempts = :attempts, leased_by = null, leased_until = null
+                         where task_id = :id and state = 'leased' and attempts = :made
                         """)
                 .param("at", at(clock.instant().plus(wait)))
-                .param("reason", reason)
+                .param("reason", storable(reason))
+                .param("attempts", attempts)
                 .param("id", task.taskId())
+                .param("made", task.attempts())
                 .update();
+    }
+
+    /** Whether the message was still this worker's; then it is gone. */
+    boolean giveUp(StageTask task) {
+        return jdbc.sql(
+                                """
+                                delete from stage_task
+                                 where task_id = :id and state = 'leased' and attempts = :made
+                                """)
+                        .param("id", task.taskId())
+                        .param("made", task.attempts())
+                        .update()
+                > 0;
     }
 
     /** Keeps the leases of messages that are still being worked on. */
@@ -152,6 +203,7 @@ public class Stages {
      */
     @Transactional
     public int release(String owner) {
+        giveUpDeadly(owner);
         return jdbc.sql(
                         """
                         update stage_task set state = 'ready', leased_by = null, leased_until = null
@@ -164,6 +216,7 @@ public class Stages {
     /** Makes ready what has waited long enough or whose worker fell silent. */
     @Transactional
     public int promote() {
+        giveUpDeadly("");
         var stages = jdbc.sql(PROMOTE).param("now", at(clock.instant())).query(String.class).list();
         stages.stream().distinct().forEach(this::announce);
         return stages.size();
@@ -185,6 +238,23 @@ public class Stages {
                 .list();
     }
 
+    private void giveUpDeadly(String owner) {
+        jdbc.sql(DEADLY)
+                .param("most", MOST_SILENCES)
+                .param("owner", owner)
+                .param("now", at(clock.instant()))
+                .query(Stages::task)
+                .list()
+                .forEach(
+                        task ->
+                                FailedJobs.insert(
+                                        jdbc,
+                                        task,
+                                        "Trapline stopped %d times while it worked on this."
+                                                .formatted(task.attempts()),
+                                        clock.instant()));
+    }
+
     private void announce(String stage) {
         jdbc.sql("select pg_notify(:channel, :stage)")
                 .param("channel", ANNOUNCEMENTS)
@@ -203,6 +273,11 @@ public class Stages {
                 row.getString("flow"),
                 Lane.of(row.getInt("lane")),
                 row.getInt("attempts"));
+    }
+
+    /** Texts from outside may hold a NUL, which PostgreSQL does not store. */
+    static String storable(String text) {
+        return text == null ? "" : text.replace('\0', ' ');
     }
 
     static OffsetDateTime at(Instant instant) {

@@ -152,7 +152,7 @@ class StageConsumer extends DefaultConsumer {
         var later = causeOf(failure, RetryLater.class);
         var reason = reason(failure);
         if (later != null) {
-            component.stages().defer(task, later.waitBefore(), reason);
+            component.stages().postpone(task, later.waitBefore(), reason);
         } else if (component.retryPolicy().givesUp(failure, task.attempts())) {
             component.failedJobs().add(task, reason);
             component

@@ -84,6 +84,9 @@ public class NewCaptures {
 
     /** A file that had lain in its source for long when it was taken is no news. */
     private static Capture.Origin origin(ReceivedFile received) {
+        if (received.reprocessed()) {
+            return Capture.Origin.REPROCESSED;
+        }
         var oldest = received.receivedAt().minus(received.source().freshFor());
         return received.modifiedAt().isBefore(oldest)
                 ? Capture.Origin.BACKLOG

@@ -1,6 +1,7 @@
 package trapline.capture;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,19 +52,27 @@ public class Quarantine {
                 .update();
     }
 
-    /** One file in quarantine, as far as trying it again needs it. */
+    /**
+     * One file in quarantine, as far as trying it again needs it.
+     *
+     * @param account who uploaded it; null where the source did not know
+     */
     public record Item(
             UUID quarantineId,
             UUID projectId,
             String sourceId,
             String account,
             String path,
-            String blobKey) {}
+            long sizeBytes,
+            String sha256,
+            String blobKey,
+            Instant receivedAt) {}
 
     public Optional<Item> find(UUID quarantineId) {
         return jdbc.sql(
                         """
-                        select quarantine_id, project_id, source_id, account, path, blob_key
+                        select quarantine_id, project_id, source_id, account, path,
+                               size_bytes, sha256, blob_key, received_at
                           from quarantine where quarantine_id = :id
                         """)
                 .param("id", quarantineId)

@@ -12,8 +12,7 @@ public enum QuarantineReason {
     MISSING_IDENTITY("Nothing says which camera sent it."),
     MISSING_TIME("The camera's profile requires a time, and there is none."),
     MISSING_POSITION("The camera's profile requires a position, and there is no valid one."),
-    UNREADABLE_REPORT("It looks like a status report, but says nothing that is understood."),
-    UNKNOWN_SOURCE("The source that took it is not in the configuration any more.");
+    UNREADABLE_REPORT("It looks like a status report, but says nothing that is understood.");
 
     private final String meaning;
 

@@ -2,15 +2,11 @@ package trapline.capture;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import trapline.blob.BlobStore;
 import trapline.blob.StoredBlob;
-import trapline.project.Project;
 
 /** First step of station <em>receive</em>: keeps the bytes of a file, whatever it may be. */
 public class ReceiveStep {
@@ -35,6 +31,7 @@ public class ReceiveStep {
      * @param account who uploaded it; null where the source does not know
      * @param path the camera's own name for it, as the source gives it
      * @param modifiedMillis when it was last written to, in milliseconds since 1970; null: now
+     * @throws IllegalStateException if no such source was ever configured
      * @throws IOException if the disk is full or the file went away; the source offers it again
      */
     public Kept receive(
@@ -43,30 +40,18 @@ public class ReceiveStep {
         var now = clock.instant();
         var received =
                 new ReceivedFile(
-                        sources.find(sourceId).orElseGet(() -> unknown(sourceId)),
+                        sources.lastKnown(sourceId).orElseThrow(() -> unknown(sourceId)),
                         Optional.ofNullable(account).filter(name -> !name.isBlank()),
                         FileName.safe(path == null ? file.getName() : path),
                         file.toPath(),
                         modifiedMillis == null ? now : Instant.ofEpochMilli(modifiedMillis),
                         now);
-        return keep(received);
+        return new Kept(received, blobs.put(received.file()));
     }
 
-    /** The same for a file that lies in quarantine and is tried once more. */
-    public Kept receiveAgain(ReceivedFile received) throws IOException {
-        return keep(received);
-    }
-
-    private Kept keep(ReceivedFile received) throws IOException {
-        Path file = received.file();
-        return new Kept(received, blobs.put(file));
-    }
-
-    /**
-     * A source that was taken out of the configuration while it still handed over its last files.
-     */
-    private static Source unknown(String sourceId) {
-        return new Source(
-                sourceId, Project.DEFAULT, Optional.empty(), false, Duration.ofHours(1), Set.of());
+    private static IllegalStateException unknown(String sourceId) {
+        return new IllegalStateException(
+                "The source %s is not configured, so nobody knows whose file this is. It stays where it is."
+                        .formatted(sourceId));
     }
 }

@@ -6,6 +6,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import trapline.app.InstallationSettings;
 import trapline.blob.BlobStore;
 import trapline.camera.CameraProfiles;
@@ -22,6 +24,7 @@ import trapline.capture.OpenCapture;
 import trapline.capture.Quarantine;
 import trapline.capture.ReceiveStep;
 import trapline.capture.RecordStep;
+import trapline.capture.Reprocessing;
 import trapline.capture.Sources;
 import trapline.project.Identifiers;
 import trapline.project.Projects;
@@ -120,6 +123,27 @@ class CaptureConfiguration {
             Quarantine quarantine,
             MeterRegistry meters) {
         return new RecordStep(projects, cameras, healthReports, newCaptures, quarantine, meters);
+    }
+
+    @Bean
+    Reprocessing reprocessing(
+            Quarantine quarantine,
+            Projects projects,
+            Sources sources,
+            BlobStore blobs,
+            IdentifyStep identifyStep,
+            RecordStep recordStep,
+            Stages stages,
+            PlatformTransactionManager transactionManager) {
+        return new Reprocessing(
+                quarantine,
+                projects,
+                sources,
+                blobs,
+                identifyStep,
+                recordStep,
+                stages,
+                new TransactionTemplate(transactionManager));
     }
 
     @Bean

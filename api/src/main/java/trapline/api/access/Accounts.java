@@ -1,0 +1,277 @@
+package trapline.api.access;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.transaction.annotation.Transactional;
+import trapline.api.page.Columns;
+import trapline.api.page.Conditions;
+import trapline.api.page.Cursor;
+import trapline.project.Identifiers;
+
+/** All SQL on people and on what they may do in projects. */
+public class Accounts {
+    /** The shortest password, in characters. */
+    public static final int SHORTEST_PASSWORD = 8;
+
+    /** The longest password, in bytes of UTF-8: bcrypt reads no further. */
+    public static final int LONGEST_PASSWORD = 72;
+
+    private static final int LONGEST_EMAIL = 254;
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]+");
+    private static final String SELECT =
+            """
+            select account_id, email, password_hash, server_admin, created_at, disabled_at
+              from account
+            """;
+
+    private final JdbcClient jdbc;
+    private final Identifiers identifiers;
+    private final PasswordEncoder passwords;
+    private final Clock clock;
+
+    /**
+     * @param passwords makes hashes that carry the prefix of their algorithm
+     */
+    public Accounts(
+            JdbcClient jdbc, Identifiers identifiers, PasswordEncoder passwords, Clock clock) {
+        this.jdbc = jdbc;
+        this.identifiers = identifiers;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a person who sees every project and the server itself.
+     *
+     * @throws AccountExists if the address has an account
+     * @throws UnusableAccount if address or password are of no use; the message says why
+     */
+    @Transactional
+    public Account createServerAdmin(String email, String password) {
+        return create(email, password, true);
+    }
+
+    /**
+     * Makes a person, who sees nothing until they are a member of a project.
+     *
+     * @throws AccountExists if the address has an account
+     * @throws UnusableAccount if address or password are of no use; the message says why
+     */
+    @Transactional
+    public Account create(String email, String password) {
+        return create(email, password, false);
+    }
+
+    private Account create(String email, String password, boolean serverAdmin) {
+        var address = checkedEmail(email);
+        checkPassword(password);
+        var id = identifiers.next();
+        try {
+            jdbc.sql(
+                            """
+                            insert into account
+                                (account_id, email, password_hash, server_admin, created_at)
+                            values (:id, :email, :hash, :admin, :now)
+                            """)
+                    .param("id", id)
+                    .param("email", address)
+                    .param("hash", passwords.encode(password))
+                    .param("admin", serverAdmin)
+                    .param("now", now())
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw new AccountExists(address);
+        }
+        return find(id).orElseThrow();
+    }
+
+    /**
+     * Replaces a password. Every session that was begun with the old one ends.
+     *
+     * @throws UnusableAccount if the password is of no use; the message says why
+     */
+    @Transactional
+    public void changePassword(UUID accountId, String password) {
+        checkPassword(password);
+        jdbc.sql("update account set password_hash = :hash where account_id = :id")
+                .param("hash", passwords.encode(password))
+                .param("id", accountId)
+                .update();
+    }
+
+    /** Ends all sessions of a person for good; they may not log in again. */
+    @Transactional
+    public void disable(UUID accountId) {
+        jdbc.sql(
+                        """
+                        update account set disabled_at = coalesce(disabled_at, :now)
+                         where account_id = :id
+                        """)
+                .param("now", now())
+                .param("id", accountId)
+                .update();
+    }
+
+    /** Lets a person log in again. */
+    @Transactional
+    public void enable(UUID accountId) {
+        jdbc.sql("update account set disabled_at = null where account_id = :id")
+                .param("id", accountId)
+                .update();
+    }
+
+    public Optional<Account> find(UUID accountId) {
+        return jdbc.sql(SELECT + " where account_id = :id")
+                .param("id", accountId)
+                .query(Accounts::account)
+                .optional();
+    }
+
+    /** The person with this address, in whatever case it is written. */
+    public Optional<Account> find(String email) {
+        return jdbc.sql(SELECT + " where lower(email) = lower(:email)")
+                .param("email", email.strip())
+                .query(Accounts::account)
+                .optional();
+    }
+
+    /** Whether anybody could administer this server. */
+    public boolean hasServerAdmin() {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from account
+                                        where server_admin and disabled_at is null)
+                        """)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** People, newest first: up to one more than {@code limit}. */
+    List<Account> page(Optional<Cursor> cursor, int limit) {
+        var conditions =
+                new Conditions()
+                        .behind(cursor, "created_at", "account_id")
+                        .bind("limit", limit + 1);
+        return jdbc.sql(
+                        SELECT
+                                + " where true "
+                                + conditions.sql()
+                                + " order by created_at desc, account_id desc limit :limit")
+                .params(conditions.values())
+                .query(Accounts::account)
+                .list();
+    }
+
+    /** Makes somebody a member of a project, or changes their role in it. */
+    @Transactional
+    public void grant(UUID accountId, UUID projectId, Role role) {
+        jdbc.sql(
+                        """
+                        insert into membership (account_id, project_id, role)
+                        values (:account, :project, :role)
+                        on conflict (account_id, project_id) do update set role = excluded.role
+                        """)
+                .param("account", accountId)
+                .param("project", projectId)
+                .param("role", role.id())
+                .update();
+    }
+
+    /**
+     * Takes somebody out of a project.
+     *
+     * @return false if they were no member
+     */
+    @Transactional
+    public boolean revoke(UUID accountId, UUID projectId) {
+        return jdbc.sql(
+                                """
+                                delete from membership
+                                 where account_id = :account and project_id = :project
+                                """)
+                        .param("account", accountId)
+                        .param("project", projectId)
+                        .update()
+                > 0;
+    }
+
+    /** A person's role in each of their projects. */
+    public Map<UUID, Role> roles(UUID accountId) {
+        var roles = new HashMap<UUID, Role>();
+        jdbc.sql("select project_id, role from membership where account_id = :account")
+                .param("account", accountId)
+                .query(
+                        row -> {
+                            roles.put(
+                                    row.getObject("project_id", UUID.class),
+                                    Role.of(row.getString("role")));
+                        });
+        return roles;
+    }
+
+    /** Who belongs to a project, by address. */
+    public List<Member> members(UUID projectId) {
+        return jdbc.sql(
+                        """
+                        select a.email, m.role
+                          from membership m join account a using (account_id)
+                         where m.project_id = :project order by lower(a.email)
+                        """)
+                .param("project", projectId)
+                .query(
+                        (row, number) ->
+                                new Member(row.getString("email"), Role.of(row.getString("role"))))
+                .list();
+    }
+
+    /** One person in one project. */
+    public record Member(String email, Role role) {}
+
+    private static String checkedEmail(String email) {
+        var address = email == null ? "" : email.strip();
+        if (address.length() > LONGEST_EMAIL || !EMAIL.matcher(address).matches()) {
+            throw new UnusableAccount("email", "must be an e-mail address");
+        }
+        return address;
+    }
+
+    private static void checkPassword(String password) {
+        if (password == null
+                || password.codePointCount(0, password.length()) < SHORTEST_PASSWORD
+                || password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD) {
+            throw new UnusableAccount(
+                    "password",
+                    "must have at least %d characters, and at most %d bytes"
+                            .formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD));
+        }
+    }
+
+    private static Account account(ResultSet row, int number) throws SQLException {
+        var columns = new Columns(row);
+        return new Account(
+                columns.id("account_id"),
+                columns.text("email"),
+                columns.text("password_hash"),
+                columns.flag("server_admin"),
+                columns.instant("created_at"),
+                columns.maybeInstant("disabled_at"));
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,55 @@
+package trapline.api.access;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import trapline.project.Project;
+import trapline.project.Projects;
+
+/** Says what somebody may do at this moment. */
+class Callers {
+    private final Accounts accounts;
+    private final ApiKeys keys;
+    private final Projects projects;
+
+    Callers(Accounts accounts, ApiKeys keys, Projects projects) {
+        this.accounts = accounts;
+        this.keys = keys;
+        this.projects = projects;
+    }
+
+    /** Empty if the person may not be here any more. */
+    Optional<Caller> of(SignedIn signedIn) {
+        return accounts.find(signedIn.accountId()).filter(signedIn::stillHolds).map(this::caller);
+    }
+
+    /** Empty if no valid key has this secret. */
+    Optional<Caller> of(String secret) {
+        return keys.authenticate(secret)
+                .map(
+                        key ->
+                                new Caller(
+                                        key.name(),
+                                        Optional.empty(),
+                                        Optional.of(key.keyId()),
+                                        false,
+                                        Map.of(key.projectId(), key.role())));
+    }
+
+    private Caller caller(Account account) {
+        Map<UUID, Role> roles =
+                account.serverAdmin()
+                        ? projects.all().stream()
+                                .map(Project::projectId)
+                                .collect(Collectors.toMap(Function.identity(), id -> Role.ADMIN))
+                        : accounts.roles(account.accountId());
+        return new Caller(
+                account.email(),
+                Optional.of(account.accountId()),
+                Optional.empty(),
+                account.serverAdmin(),
+                roles);
+    }
+}

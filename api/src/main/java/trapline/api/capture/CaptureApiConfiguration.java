@@ -1,0 +1,23 @@
+package trapline.api.capture;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Captures as people see them. */
+@Configuration(proxyBeanMethods = false)
+@Import({CapturesController.class, CaptureBytesController.class})
+public class CaptureApiConfiguration {
+
+    @Bean
+    CaptureLists captureLists(JdbcClient jdbc) {
+        return new CaptureLists(jdbc);
+    }
+
+    @Bean
+    CaptureDetails captureDetails(JdbcClient jdbc, ObjectMapper json) {
+        return new CaptureDetails(jdbc, json);
+    }
+}

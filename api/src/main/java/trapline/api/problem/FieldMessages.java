@@ -81,7 +81,7 @@ final class FieldMessages {
         if (type == Instant.class) {
             return "must be a time with its offset, such as 2026-05-01T06:30:00Z";
         }
-        if (Number.class.isAssignableFrom(type) || type.isPrimitive() && type != boolean.class) {
+        if (Number.class.isAssignableFrom(type) || (type.isPrimitive() && type != boolean.class)) {
             return "must be a number";
         }
         if (type == Boolean.class || type == boolean.class) {

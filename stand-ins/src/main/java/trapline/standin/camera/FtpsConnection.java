@@ -2,7 +2,11 @@ package trapline.standin.camera;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -44,7 +48,7 @@ final class FtpsConnection extends FTPSClient {
         connection.setDataTimeout(LONGEST_ANSWER);
         connection.setControlEncoding(StandardCharsets.UTF_8.name());
         try {
-            connection.connect(account.host(), account.port());
+            connection.connect(account);
             connection.setSoTimeout((int) LONGEST_ANSWER.toMillis());
             connection.must(FTPReply.isPositiveCompletion(connection.getReplyCode()));
             connection.must(connection.login(account.username(), account.password()));
@@ -57,6 +61,20 @@ final class FtpsConnection extends FTPSClient {
         } catch (IOException e) {
             connection.drop();
             throw e;
+        }
+    }
+
+    private void connect(CameraAccount account) throws IOException {
+        try {
+            connect(account.host(), account.port());
+        } catch (ConnectException
+                | NoRouteToHostException
+                | SocketTimeoutException
+                | UnknownHostException e) {
+            throw new IOException(
+                    "The server %s:%d cannot be reached (%s)."
+                            .formatted(account.host(), account.port(), e.getMessage()),
+                    e);
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /** What one camera sends, in order. The same camera, files and seed give the same plan. */
 final class UploadPlan implements Iterator<PlannedUpload> {
@@ -14,7 +14,7 @@ final class UploadPlan implements Iterator<PlannedUpload> {
     private final List<Path> files;
     private final int total;
     private final SimulationSettings settings;
-    private final Random random;
+    private final SplittableRandom random;
     private int next;
 
     /**
@@ -26,7 +26,8 @@ final class UploadPlan implements Iterator<PlannedUpload> {
         this.files = List.copyOf(files);
         this.total = total;
         this.settings = settings;
-        this.random = new Random(31 * settings.seed() + camera.hashCode());
+        // Not Random, whose first numbers are alike when seeds are.
+        this.random = new SplittableRandom(31 * settings.seed() + camera.hashCode());
     }
 
     int total() {

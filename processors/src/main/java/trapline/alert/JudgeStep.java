@@ -47,7 +47,7 @@ public class JudgeStep {
             return new AlertsRaised(List.of());
         }
         var project = projects.find(capture.projectId()).orElseThrow();
-        var zone = grouped.camera().zone().map(ZoneId::of).orElse(installationZone);
+        var zone = grouped.camera().clockZone().orElse(installationZone);
         var raised = new ArrayList<Alert>();
         for (var rule : rules.current()) {
             if (rule.project().equals(project.name()) && !rule.recipients().isEmpty()) {

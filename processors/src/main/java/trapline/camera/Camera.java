@@ -1,7 +1,9 @@
 package trapline.camera;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -34,6 +36,20 @@ public record Camera(
         PENDING,
         APPROVED,
         RETIRED
+    }
+
+    /** The zone its clock shows; empty also when this Java does not know it (any more). */
+    public Optional<ZoneId> clockZone() {
+        return zone.flatMap(Camera::known);
+    }
+
+    private static Optional<ZoneId> known(String name) {
+        try {
+            return Optional.of(ZoneId.of(name));
+        } catch (DateTimeException e) {
+            // Time zone data changes with the Java that runs; such a zone counts as not set.
+            return Optional.empty();
+        }
     }
 
     /** The site it stands at, else the camera itself: what a cool-down counts for. */

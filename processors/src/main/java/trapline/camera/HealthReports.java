@@ -39,12 +39,16 @@ public class HealthReports {
         this.identifiers = identifiers;
     }
 
-    /** The same report twice is one. */
+    /**
+     * The same report twice is one.
+     *
+     * @param zone the zone of the camera's clock
+     */
     @Transactional
-    public void add(Camera camera, DailyReport report, String sha256, Instant receivedAt) {
+    public void add(
+            Camera camera, DailyReport report, ZoneId zone, String sha256, Instant receivedAt) {
         var health = report.health();
         var received = receivedAt.atOffset(ZoneOffset.UTC);
-        var zone = camera.zone().map(ZoneId::of).orElse(ZoneOffset.UTC);
         var added =
                 jdbc.sql(ADD)
                         .param("id", identifiers.next())

@@ -1,7 +1,5 @@
 package trapline.capture;
 
-import com.drew.imaging.ImageMetadataReader;
-import com.drew.imaging.ImageProcessingException;
 import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifIFD0Directory;
@@ -10,10 +8,9 @@ import com.drew.metadata.exif.GpsDirectory;
 import com.drew.metadata.exif.makernotes.ReconyxHyperFire2MakernoteDirectory;
 import com.drew.metadata.exif.makernotes.ReconyxHyperFireMakernoteDirectory;
 import com.drew.metadata.exif.makernotes.ReconyxUltraFireMakernoteDirectory;
-import com.drew.metadata.jpeg.JpegCommentDirectory;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +18,7 @@ import java.util.Optional;
 
 /** Reads EXIF and the maker notes that say more. Broken metadata never spoils a good picture. */
 class ExifReader {
+    private static final byte PNG = (byte) 0x89;
     private static final int LONGEST_TEXT = 200;
     private static final int MOST_FACTS = 40;
 
@@ -28,15 +26,40 @@ class ExifReader {
      * @throws IOException if the file cannot be read at all
      */
     Exif read(Path file) throws IOException {
-        try (var in = new BufferedInputStream(Files.newInputStream(file))) {
-            return read(ImageMetadataReader.readMetadata(in));
-        } catch (ImageProcessingException | RuntimeException | StackOverflowError e) {
+        try (var channel = FileChannel.open(file)) {
+            var isPng = FileInspection.read(channel, 0, 1).get(0) == PNG;
+            return isPng ? png(new PngStructure(channel)) : jpeg(new JpegStructure(channel));
+        } catch (UnusableFile | RuntimeException | StackOverflowError e) {
             // Whatever is wrong in the metadata, the pixels may be fine; the facts are just absent.
             return Exif.NONE;
         }
     }
 
-    private static Exif read(Metadata metadata) {
+    private static Exif png(PngStructure structure) throws IOException, UnusableFile {
+        structure.read();
+        return read(structure.exif(), Optional.empty());
+    }
+
+    private static Exif jpeg(JpegStructure structure) throws IOException, UnusableFile {
+        structure.read();
+        return read(structure.exif(), structure.comment());
+    }
+
+    /** Nothing but the EXIF block is parsed: other metadata can be compressed without limit. */
+    private static Exif read(Optional<ByteBuffer> exif, Optional<ByteBuffer> comment) {
+        var metadata = new Metadata();
+        exif.ifPresent(
+                block ->
+                        new com.drew.metadata.exif.ExifReader()
+                                .extract(new BudgetReader(block), metadata));
+        return read(metadata, comment.map(ExifReader::ascii).filter(text -> !text.isBlank()));
+    }
+
+    private static String ascii(ByteBuffer block) {
+        return clean(FileInspection.ascii(block, 0, Math.min(block.limit(), LONGEST_TEXT)));
+    }
+
+    private static Exif read(Metadata metadata, Optional<String> comment) {
         var main = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
         var sub = metadata.getFirstDirectoryOfType(ExifSubIFDDirectory.class);
         var notes = makerNotes(metadata);
@@ -55,7 +78,7 @@ class ExifReader {
                 notes.sequenceNumber(),
                 notes.sequenceLength(),
                 notes.temperature(),
-                facts(metadata));
+                facts(metadata, comment));
     }
 
     private record Notes(
@@ -117,20 +140,22 @@ class ExifReader {
                 Optional.ofNullable(celsius).map(Integer::doubleValue));
     }
 
-    private static Map<String, String> facts(Metadata metadata) {
+    private static Map<String, String> facts(Metadata metadata, Optional<String> comment) {
         var facts = new LinkedHashMap<String, String>();
         put(facts, "imageDescription", metadata, ExifIFD0Directory.TAG_IMAGE_DESCRIPTION);
         put(facts, "software", metadata, ExifIFD0Directory.TAG_SOFTWARE);
-        var comments = metadata.getFirstDirectoryOfType(JpegCommentDirectory.class);
-        text(comments, JpegCommentDirectory.TAG_COMMENT).ifPresent(c -> facts.put("comment", c));
+        comment.ifPresent(text -> facts.put("comment", text));
         var sub = metadata.getFirstDirectoryOfType(ExifSubIFDDirectory.class);
         if (sub != null) {
             for (var tag : sub.getTags()) {
-                var description = sub.getDescription(tag.getTagType());
-                if (description != null
-                        && facts.size() < MOST_FACTS
-                        && tag.getTagType() != ExifSubIFDDirectory.TAG_MAKERNOTE) {
-                    facts.put(tag.getTagName(), clean(description));
+                if (facts.size() >= MOST_FACTS) {
+                    break;
+                }
+                if (tag.getTagType() != ExifSubIFDDirectory.TAG_MAKERNOTE) {
+                    var description = sub.getDescription(tag.getTagType());
+                    if (description != null) {
+                        facts.put(clean(tag.getTagName()), clean(description));
+                    }
                 }
             }
         }

@@ -6,10 +6,15 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /** Says what a file is from its bytes, never from its name, and without decoding it. */
 public class FileInspection {
     private static final int HEAD = 4096;
+
+    /** Brands of ISO media files that hold a still picture (HEIF, AVIF), which nothing decodes. */
+    private static final Set<String> STILLS =
+            Set.of("heic", "heix", "heim", "heis", "mif1", "msf1", "avif", "avis");
 
     private final FileLimits limits;
 
@@ -76,6 +81,9 @@ public class FileInspection {
         if (head.limit() >= 12) {
             var second = ascii(head, 4, 4);
             if (second.equals("ftyp")) {
+                if (STILLS.contains(ascii(head, 8, 4))) {
+                    return Optional.empty();
+                }
                 var type = ascii(head, 8, 2).equals("qt") ? "video/quicktime" : "video/mp4";
                 return Optional.of(new Content.Clip(type));
             }
@@ -95,11 +103,15 @@ public class FileInspection {
         return Optional.empty();
     }
 
-    /** No control characters but tab and line ends; the encoding is the report's own business. */
+    /**
+     * No control characters but tab and line ends, and no 0xFF, which neither UTF-8 nor GB18030
+     * has; otherwise the encoding is the report's own business.
+     */
     private static boolean isText(ByteBuffer head) {
         for (var i = 0; i < head.limit(); i++) {
             var value = head.get(i) & 0xFF;
-            if (value < 0x20 && value != '\t' && value != '\r' && value != '\n') {
+            if (value == 0xFF
+                    || (value < 0x20 && value != '\t' && value != '\r' && value != '\n')) {
                 return false;
             }
         }

@@ -45,7 +45,13 @@ public final class FileName {
         if (name.isEmpty()) {
             return "unnamed";
         }
-        return name.length() > LONGEST ? name.substring(name.length() - LONGEST) : name;
+        return name.length() > LONGEST ? ending(name) : name;
+    }
+
+    private static String ending(String name) {
+        var from = name.length() - LONGEST;
+        var halved = Character.isLowSurrogate(name.charAt(from));
+        return name.substring(halved ? from + 1 : from);
     }
 
     /** Files that cameras and computers leave behind and that are no pictures of anything. */

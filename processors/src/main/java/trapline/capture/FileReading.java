@@ -51,7 +51,7 @@ public class FileReading {
         }
         var content = inspection.inspect(received.file());
         if (content instanceof Content.Text) {
-            return report(received);
+            return report(received, zone);
         }
         var exif =
                 content instanceof Content.Picture ? exifReader.read(received.file()) : Exif.NONE;
@@ -64,9 +64,15 @@ public class FileReading {
         Optional<ZoneId> of(String deviceId);
     }
 
-    private Reading report(ReceivedFile received) throws IOException, UnusableFile {
+    private Reading report(ReceivedFile received, ZoneOfCamera zoneOfCamera)
+            throws IOException, UnusableFile {
         return dialects.parse(Files.readAllBytes(received.file()))
-                .<Reading>map(Reading.Report::new)
+                .<Reading>map(
+                        report -> {
+                            var deviceId = ownAccount(received).orElse(report.deviceId());
+                            return new Reading.Report(
+                                    deviceId, report, zone(received, deviceId, zoneOfCamera));
+                        })
                 .orElseThrow(
                         () ->
                                 new UnusableFile(
@@ -85,11 +91,7 @@ public class FileReading {
                     "Neither account, path nor EXIF names a camera (profile %s, because %s)."
                             .formatted(match.profile().name(), match.why()));
         }
-        var zone =
-                zoneOfCamera
-                        .of(deviceId.get())
-                        .or(() -> received.source().zone())
-                        .orElse(installationZone);
+        var zone = zone(received, deviceId.get(), zoneOfCamera);
         var capturedAt = new TimeReading(zone).read(received, exif, match);
         var position = position(exif, match);
         require(match, capturedAt, position);
@@ -104,6 +106,17 @@ public class FileReading {
                         ? List.of("implausible-position")
                         : List.of(),
                 exif);
+    }
+
+    private ZoneId zone(ReceivedFile received, String deviceId, ZoneOfCamera zoneOfCamera) {
+        return zoneOfCamera
+                .of(deviceId)
+                .or(() -> received.source().zone())
+                .orElse(installationZone);
+    }
+
+    private static Optional<String> ownAccount(ReceivedFile received) {
+        return received.account().filter(received.source().cameraAccounts()::contains);
     }
 
     private static void require(
@@ -126,8 +139,6 @@ public class FileReading {
     /** An account of one camera is trusted most, then what the profile says, then what is left. */
     private static Optional<String> deviceId(
             ReceivedFile received, Exif exif, CameraProfile.Match match) {
-        var account = received.account();
-        var ownAccount = account.filter(received.source().cameraAccounts()::contains);
         var byProfile = match.profile().identity().stream();
         var otherwise =
                 Stream.of(
@@ -136,12 +147,16 @@ public class FileReading {
                         CameraProfile.Identity.SERIAL,
                         CameraProfile.Identity.USER_LABEL,
                         CameraProfile.Identity.ACCOUNT);
-        return ownAccount.or(
-                () ->
-                        Stream.concat(byProfile, otherwise)
-                                .flatMap(kind -> identity(kind, received, exif, match).stream())
-                                .filter(id -> DEVICE.matcher(id).matches())
-                                .findFirst());
+        return ownAccount(received)
+                .or(
+                        () ->
+                                Stream.concat(byProfile, otherwise)
+                                        .flatMap(
+                                                kind ->
+                                                        identity(kind, received, exif, match)
+                                                                .stream())
+                                        .filter(id -> DEVICE.matcher(id).matches())
+                                        .findFirst());
     }
 
     private static Optional<String> identity(

@@ -1,7 +1,6 @@
 package trapline.capture;
 
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Optional;
 import trapline.camera.Camera;
@@ -47,16 +46,6 @@ public class IdentifyStep {
     private Optional<ZoneId> zoneOf(ReceiveStep.Kept kept, String deviceId) {
         return projects.find(kept.received().source().project())
                 .flatMap(project -> cameras.find(project.projectId(), deviceId))
-                .flatMap(Camera::zone)
-                .flatMap(IdentifyStep::zone);
-    }
-
-    private static Optional<ZoneId> zone(String name) {
-        try {
-            return Optional.of(ZoneId.of(name));
-        } catch (DateTimeException e) {
-            // A zone that this Java does not know (any more) counts as not set.
-            return Optional.empty();
-        }
+                .flatMap(Camera::clockZone);
     }
 }

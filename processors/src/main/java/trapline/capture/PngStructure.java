@@ -3,14 +3,18 @@ package trapline.capture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /** Walks the chunks of a PNG (ISO/IEC 15948) and checks its header. */
 class PngStructure {
     private static final int HEADER_END = 33;
     private static final int MOST_CHUNKS = 100_000;
+    private static final int LONGEST_EXIF = 1 << 16;
 
     private final FileChannel channel;
+
+    private Optional<ByteBuffer> exif = Optional.empty();
 
     PngStructure(FileChannel channel) {
         this.channel = channel;
@@ -34,6 +38,11 @@ class PngStructure {
         return new Content.Picture("image/png", width, height, !ends());
     }
 
+    /** The EXIF block; to be asked after {@link #read}. */
+    Optional<ByteBuffer> exif() {
+        return exif;
+    }
+
     private boolean ends() throws IOException, UnusableFile {
         var position = (long) HEADER_END;
         var data = false;
@@ -47,7 +56,11 @@ class PngStructure {
                 return true;
             }
             data |= type.equals("IDAT");
-            position += 12L + (head.getInt(0) & 0xFFFFFFFFL);
+            var length = head.getInt(0) & 0xFFFFFFFFL;
+            if (type.equals("eXIf") && exif.isEmpty() && length <= LONGEST_EXIF) {
+                exif = Optional.of(FileInspection.read(channel, position + 8, (int) length));
+            }
+            position += 12L + length;
         }
         if (!data) {
             throw broken("it ends before the picture data begins");

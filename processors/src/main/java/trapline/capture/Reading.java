@@ -1,5 +1,6 @@
 package trapline.capture;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import trapline.camera.DailyReport;
@@ -20,8 +21,12 @@ public sealed interface Reading {
             Exif exif)
             implements Reading {}
 
-    /** A camera's report about itself. */
-    record Report(DailyReport report) implements Reading {}
+    /**
+     * A camera's report about itself.
+     *
+     * @param zone the zone of the camera's clock
+     */
+    record Report(String deviceId, DailyReport report, ZoneId zone) implements Reading {}
 
     /** A file that is no message of a camera, such as a connection test. */
     record Ignored(String why) implements Reading {}

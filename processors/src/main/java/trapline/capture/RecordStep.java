@@ -94,12 +94,16 @@ public class RecordStep {
                 seen(
                         project.projectId(),
                         kept,
-                        report.report().deviceId(),
-                        report.report().deviceId(),
+                        report.deviceId(),
+                        report.deviceId(),
                         Optional.empty(),
                         Exif.NONE);
         healthReports.add(
-                camera, report.report(), kept.blob().sha256(), kept.received().receivedAt());
+                camera,
+                report.report(),
+                report.zone(),
+                kept.blob().sha256(),
+                kept.received().receivedAt());
     }
 
     private Camera seen(

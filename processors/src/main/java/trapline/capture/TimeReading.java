@@ -78,7 +78,7 @@ class TimeReading {
                         group(groups, "H").orElse(0),
                         group(groups, "M").orElse(0),
                         group(groups, "S").orElse(0),
-                        group(groups, "ms").orElse(0))
+                        group(groups, "ms").filter(ms -> ms < 1000).orElse(0))
                 .map(
                         time ->
                                 CapturedAt.of(

@@ -6,22 +6,40 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import trapline.api.access.AccessConfiguration;
+import trapline.api.alert.AlertApiConfiguration;
+import trapline.api.camera.CameraApiConfiguration;
 import trapline.api.capture.CaptureApiConfiguration;
+import trapline.api.config.ConfigApiConfiguration;
+import trapline.api.event.EventApiConfiguration;
 import trapline.api.problem.ProblemConfiguration;
+import trapline.api.quarantine.QuarantineApiConfiguration;
+import trapline.api.stage.StageApiConfiguration;
 
 /**
- * Everything of the API. Whoever imports it provides: {@code JdbcClient}, {@code Clock}, {@link
- * trapline.project.Identifiers}, {@link trapline.project.Projects}, {@link trapline.blob.BlobStore}
- * and {@link trapline.api.capture.PictureViews}.
+ * Everything of the API. Whoever imports it provides a {@code JdbcClient} and a {@code Clock}; of
+ * the domain {@code Identifiers}, {@code Projects}, {@code Cameras}, {@code BlobStore}, {@code
+ * Reprocessing}, {@code Stages}, {@code FailedJobs} and {@code Deliveries}; and the two ports
+ * {@link trapline.api.capture.PictureViews} and {@link trapline.api.config.ConfigStatus}.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ProblemConfiguration.class, AccessConfiguration.class, CaptureApiConfiguration.class})
+@Import({
+    ProblemConfiguration.class,
+    AccessConfiguration.class,
+    CaptureApiConfiguration.class,
+    CameraApiConfiguration.class,
+    EventApiConfiguration.class,
+    AlertApiConfiguration.class,
+    QuarantineApiConfiguration.class,
+    StageApiConfiguration.class,
+    ConfigApiConfiguration.class
+})
 public class ApiConfiguration implements WebMvcConfigurer {
     private static final String SESSION = "session";
     private static final String PASSWORD = "password";
@@ -33,7 +51,8 @@ public class ApiConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    OpenAPI openApi() {
+    OpenAPI openApi(
+            @Value("${server.servlet.session.cookie.name:JSESSIONID}") String sessionCookie) {
         return new OpenAPI()
                 .info(
                         new Info()
@@ -57,7 +76,7 @@ public class ApiConfiguration implements WebMvcConfigurer {
                                         new SecurityScheme()
                                                 .type(SecurityScheme.Type.APIKEY)
                                                 .in(SecurityScheme.In.COOKIE)
-                                                .name("JSESSIONID")
+                                                .name(sessionCookie)
                                                 .description(
                                                         "From POST /api/login. Requests that change"
                                                                 + " something also carry the header"

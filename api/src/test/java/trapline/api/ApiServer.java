@@ -1,9 +1,14 @@
 package trapline.api;
 
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -11,10 +16,17 @@ import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import trapline.api.config.ConfigStatus;
 import trapline.blob.BlobStore;
 import trapline.blob.FolderBlobStore;
+import trapline.camera.Cameras;
+import trapline.capture.Quarantine;
+import trapline.capture.Reprocessing;
+import trapline.delivery.Deliveries;
 import trapline.project.Identifiers;
 import trapline.project.Projects;
+import trapline.stage.FailedJobs;
+import trapline.stage.Stages;
 import trapline.testing.TestClock;
 import trapline.testing.TestDatabase;
 
@@ -58,6 +70,52 @@ class ApiServer {
     @Bean
     FakePictures pictures() {
         return new FakePictures();
+    }
+
+    @Bean
+    Cameras cameras(JdbcClient jdbc, Identifiers identifiers) {
+        return new Cameras(jdbc, identifiers);
+    }
+
+    @Bean
+    Stages stages(JdbcClient jdbc, Clock clock) {
+        return new Stages(jdbc, clock);
+    }
+
+    @Bean
+    FailedJobs failedJobs(JdbcClient jdbc, Stages stages, Clock clock) {
+        return new FailedJobs(jdbc, stages, clock);
+    }
+
+    @Bean
+    Deliveries deliveries(JdbcClient jdbc, Stages stages, Identifiers identifiers, Clock clock) {
+        return new Deliveries(jdbc, stages, identifiers, clock);
+    }
+
+    /** Intake has tests of its own. Here every file turns out to be usable. */
+    @Bean
+    Reprocessing reprocessing(JdbcClient jdbc, Identifiers identifiers, Clock clock)
+            throws IOException {
+        var quarantine = new Quarantine(jdbc, identifiers, clock);
+        var reprocessing = mock(Reprocessing.class);
+        given(reprocessing.reprocess(any()))
+                .willAnswer(
+                        call -> {
+                            quarantine.settle(call.getArgument(0));
+                            return true;
+                        });
+        return reprocessing;
+    }
+
+    @Bean
+    ConfigStatus configStatus(Clock clock) {
+        return () ->
+                new ConfigStatus.ConfigView(
+                        clock.instant(),
+                        List.of(
+                                new ConfigStatus.Problem(
+                                        "rules.yaml", 3, 5, "No such channel.", "Name one.")),
+                        List.of());
     }
 
     static Path temporary(byte[] bytes) throws IOException {

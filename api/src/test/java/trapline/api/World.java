@@ -81,6 +81,12 @@ class World {
         return keys.create(project, role.id(), role, by.accountId(), Optional.empty()).secret();
     }
 
+    /** A key that nobody uses. */
+    UUID keyId(UUID project) {
+        var by = jdbc.sql("select account_id from account limit 1").query(UUID.class).single();
+        return keys.create(project, "unused", Role.VIEWER, by, Optional.empty()).key().keyId();
+    }
+
     UUID camera(UUID project, String name) {
         var id = identifiers.next();
         jdbc.sql(

@@ -33,6 +33,11 @@ public record Caller(
         return name;
     }
 
+    /** How a decision of this caller is signed, where people read it. */
+    public String shownAs() {
+        return keyId.isPresent() ? "key " + name : name;
+    }
+
     /**
      * The projects in which the caller has at least this role.
      *
@@ -56,6 +61,15 @@ public record Caller(
     /** The projects of which the caller may see anything at all. */
     public Scope scope() {
         return scope(Role.VIEWER, Optional.empty());
+    }
+
+    /** The projects of which the caller is an admin; maybe none. */
+    public Scope administered() {
+        return new Scope(
+                roles.entrySet().stream()
+                        .filter(entry -> entry.getValue() == Role.ADMIN)
+                        .map(Map.Entry::getKey)
+                        .toList());
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -42,7 +43,7 @@ public class UnknownParameters implements HandlerInterceptor {
         for (MethodParameter parameter : method.getMethodParameters()) {
             if (parameter.hasParameterAnnotation(RequestParam.class)) {
                 names.add(parameter.getParameter().getName());
-            } else if (parameter.getParameterType().isRecord()) {
+            } else if (parameter.hasParameterAnnotation(ParameterObject.class)) {
                 names.addAll(
                         Arrays.stream(parameter.getParameterType().getRecordComponents())
                                 .map(RecordComponent::getName)

@@ -1,0 +1,309 @@
+package trapline.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static trapline.api.World.PASSWORD;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import trapline.api.access.Role;
+
+/** Walks every address with every kind of caller. What is not in the table fails the test. */
+@ApiTest
+class EveryRouteIT {
+    private static final List<String> CALLERS =
+            List.of(
+                    "anonymous",
+                    "viewer",
+                    "analyst",
+                    "admin",
+                    "viewer key",
+                    "analyst key",
+                    "admin key",
+                    "other admin",
+                    "other admin key",
+                    "server admin");
+
+    /** One line an address; the numbers stand under the callers above. */
+    private static final String TABLE =
+            """
+            GET    /api/me                                401 200 200 200 200 200 200 200 200 200
+            POST   /api/me/password                       401 400 400 400 400 400 400 400 400 400
+            GET    /api/projects                          401 200 200 200 200 200 200 200 200 200
+            POST   /api/projects                          401 403 403 403 403 403 403 403 403 400
+            GET    /api/projects/{project}                401 200 200 200 200 200 200 404 404 200
+            GET    /api/projects/{project}/members        401 403 403 200 403 403 403 404 404 200
+            PUT    /api/projects/{project}/members/{email} 401 403 403 404 403 403 403 404 404 404
+            DELETE /api/projects/{project}/members/{email} 401 403 403 404 403 403 403 404 404 404
+            GET    /api/users                             401 403 403 403 403 403 403 403 403 200
+            POST   /api/users                             401 403 403 403 403 403 403 403 403 400
+            DELETE /api/users/{nobody}                    401 403 403 403 403 403 403 403 403 404
+            GET    /api/keys                              401 403 403 200 403 403 403 200 403 200
+            POST   /api/keys                              401 400 400 400 400 400 400 400 400 400
+            DELETE /api/keys/{key}                        401 403 403 204 403 403 403 404 403 204
+            GET    /api/captures                          401 200 200 200 200 200 200 200 200 200
+            GET    /api/captures/{capture}                401 200 200 200 200 200 200 404 404 200
+            GET    /api/captures/{capture}/original       401 200 200 200 200 200 200 404 404 200
+            GET    /api/captures/{capture}/thumbnail      401 200 200 200 200 200 200 404 404 200
+            GET    /api/captures/{capture}/preview        401 200 200 200 200 200 200 404 404 200
+            GET    /api/captures/{capture}/crops/{detection} 401 200 200 200 200 200 200 404 404 200
+            GET    /api/captures/{otherCapture}/crops/{detection} 401 404 404 404 404 404 404 404 404 404
+            GET    /api/cameras                           401 200 200 200 200 200 200 200 200 200
+            GET    /api/cameras/{camera}                  401 200 200 200 200 200 200 404 404 200
+            PATCH  /api/cameras/{camera}                  401 403 403 200 403 403 200 404 404 200
+            POST   /api/cameras/{camera}/approve          401 403 403 200 403 403 200 404 404 200
+            GET    /api/events                            401 200 200 200 200 200 200 200 200 200
+            GET    /api/events/{event}                    401 200 200 200 200 200 200 404 404 200
+            GET    /api/alerts                            401 200 200 200 200 200 200 200 200 200
+            GET    /api/alerts/{alert}                    401 200 200 200 200 200 200 404 404 200
+            GET    /api/deliveries                        401 200 200 200 200 200 200 200 200 200
+            GET    /api/deliveries/{delivery}             401 200 200 200 200 200 200 404 404 200
+            POST   /api/deliveries/{delivery}/redrive     401 403 202 202 403 202 202 404 404 202
+            GET    /api/quarantine                        401 403 200 200 403 200 200 200 200 200
+            GET    /api/quarantine/{quarantine}           401 403 200 200 403 200 200 404 404 200
+            GET    /api/quarantine/{quarantine}/bytes     401 403 403 200 403 403 200 404 404 200
+            POST   /api/quarantine/{quarantine}/reprocess 401 403 200 200 403 200 200 404 404 200
+            GET    /api/failed-jobs                       401 403 200 200 403 200 200 200 200 200
+            GET    /api/failed-jobs/{job}                 401 403 200 200 403 200 200 404 404 200
+            POST   /api/failed-jobs/{job}/redrive         401 403 202 202 403 202 202 404 404 202
+            POST   /api/failed-jobs/redrive               401 400 400 400 400 400 400 400 400 400
+            GET    /api/stages                            401 403 403 403 403 403 403 403 403 200
+            GET    /api/config                            401 403 403 403 403 403 403 403 403 200
+            GET    /api/docs                              401 302 302 302 302 302 302 302 302 302
+            GET    /api/swagger-ui/index.html             401 200 200 200 200 200 200 200 200 200
+            GET    /api/openapi                           401 200 200 200 200 200 200 200 200 200
+            GET    /api/openapi.yaml                      401 200 200 200 200 200 200 200 200 200
+            GET    /api/openapi/swagger-config            401 200 200 200 200 200 200 200 200 200
+            GET    /api/nothing                           401 404 404 404 404 404 404 404 404 404
+            GET    /actuator                              401 403 403 403 403 403 403 403 403 200
+            GET    /actuator/info                         401 403 403 403 403 403 403 403 403 200
+            GET    /actuator/metrics                      401 403 403 403 403 403 403 403 403 200
+            GET    /actuator/hawtio                       401 403 403 403 403 403 403 403 403 404
+            GET    /actuator/jolokia                      401 403 403 403 403 403 403 403 403 404
+            GET    /actuator/prometheus                   401 403 403 403 403 403 200 403 200 200
+            GET    /actuator/health                       200 200 200 200 200 200 200 200 200 200
+            GET    /nothing                               401 403 403 403 403 403 403 403 403 403
+            POST   /api/logout                            401 204 204 204 204 204 204 204 204 204
+            """;
+
+    @LocalServerPort int port;
+    @Autowired World world;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping mappings;
+
+    private final Map<String, Client> clients = new LinkedHashMap<>();
+    private UUID north;
+    private UUID south;
+
+    @BeforeEach
+    void people() {
+        world.clear();
+        clients.clear();
+        north = world.project("north");
+        south = world.project("south");
+        clients.put("anonymous", new Client(port));
+        for (var role : Role.values()) {
+            var account = world.member(role.id() + "@example.org", north, role);
+            clients.put(role.id(), loggedIn(account.email()));
+            clients.put(
+                    role.id() + " key", new Client(port).withKey(world.key(north, role, account)));
+        }
+        var other = world.member("other@example.org", south, Role.ADMIN);
+        clients.put("other admin", loggedIn(other.email()));
+        clients.put(
+                "other admin key", new Client(port).withKey(world.key(south, Role.ADMIN, other)));
+        clients.put("server admin", loggedIn(world.serverAdmin("root@example.org").email()));
+    }
+
+    @Test
+    void answersEachCallerWithWhatTheyMaySee() {
+        var softly = new SoftAssertions();
+        for (var line : TABLE.lines().toList()) {
+            var words = line.split("\\s+");
+            for (var i = 0; i < CALLERS.size(); i++) {
+                var caller = CALLERS.get(i);
+                var path = filled(words[1]);
+                var answer = clients.get(caller).send(words[0], path, body(words[0], words[1]));
+                softly.assertThat(answer.status())
+                        .as("%s %s as %s: %s", words[0], words[1], caller, shortened(answer))
+                        .isEqualTo(Integer.parseInt(words[2 + i]));
+                if (answer.status() >= 400) {
+                    softly.assertThat(answer.header("Content-Type"))
+                            .as("%s %s as %s", words[0], words[1], caller)
+                            .startsWith("application/problem+json");
+                }
+                softly.assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+                softly.assertThat(answer.header("Content-Security-Policy")).isNotEmpty();
+                softly.assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+            }
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void knowsEveryAddressOfTheApi() {
+        var inTable = new TreeSet<String>();
+        TABLE.lines()
+                .map(line -> line.split("\\s+"))
+                .forEach(
+                        words ->
+                                inTable.add(
+                                        words[0] + " " + words[1].replaceAll("\\{\\w+}", "{}")));
+        var served = new TreeSet<String>();
+        mappings.getHandlerMethods()
+                .forEach(
+                        (mapping, method) -> {
+                            if (!method.getBeanType().getPackageName().startsWith("trapline.api")) {
+                                return;
+                            }
+                            for (var verb : mapping.getMethodsCondition().getMethods()) {
+                                for (var path : mapping.getPatternValues()) {
+                                    served.add(verb + " " + path.replaceAll("\\{\\w+}", "{}"));
+                                }
+                            }
+                        });
+        served.remove("POST /api/login");
+
+        assertThat(inTable).containsAll(served);
+        assertThat(served).hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void listsOnlyWhatBelongsToTheCallersProjects() {
+        var here = things(north);
+        var there = things(south);
+
+        for (var list :
+                List.of(
+                        "captures",
+                        "cameras",
+                        "events",
+                        "alerts",
+                        "deliveries",
+                        "quarantine",
+                        "failed-jobs")) {
+            var mine = clients.get("analyst").get("/api/" + list).text();
+            assertThat(mine).contains(here.get(singular(list)).toString());
+            assertThat(mine).doesNotContain(there.get(singular(list)).toString());
+            assertThat(mine).doesNotContain(south.toString());
+            assertThat(
+                            clients.get("analyst key")
+                                    .get("/api/%s?project=%s".formatted(list, south))
+                                    .json()
+                                    .get("items"))
+                    .isEmpty();
+            var all = clients.get("server admin").get("/api/" + list).text();
+            assertThat(all)
+                    .contains(here.get(singular(list)).toString())
+                    .contains(there.get(singular(list)).toString());
+        }
+    }
+
+    @Test
+    void redrivesInBulkOnlyTheCallersOwn() {
+        var here = things(north);
+        var there = things(south);
+
+        var answer =
+                clients.get("analyst")
+                        .post("/api/failed-jobs/redrive", "{\"stage\": \"detected\"}");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.json().get("redriven").asInt()).isEqualTo(1);
+        assertThat(status("analyst", "/api/failed-jobs/" + here.get("job"))).isEqualTo(404);
+        assertThat(status("other admin", "/api/failed-jobs/" + there.get("job"))).isEqualTo(200);
+    }
+
+    @Test
+    void showsAddressesInFullOnlyToAdmins() {
+        var here = things(north);
+        var path = "/api/alerts/" + here.get("alert");
+
+        assertThat(clients.get("admin").get(path).text()).contains("ranger@example.org");
+        assertThat(clients.get("analyst").get(path).text())
+                .contains("r***@example.org")
+                .doesNotContain("ranger@");
+    }
+
+    private int status(String caller, String path) {
+        return clients.get(caller).get(path).status();
+    }
+
+    private Client loggedIn(String email) {
+        var client = new Client(port);
+        var login = "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, PASSWORD);
+        assertThat(client.post("/api/login", login).status()).isEqualTo(200);
+        return client;
+    }
+
+    /** Each request gets things of its own, so that none finds what another has used up. */
+    private String filled(String path) {
+        if (!path.contains("{")) {
+            return path;
+        }
+        var filled = path;
+        for (var thing : things(north).entrySet()) {
+            filled = filled.replace("{" + thing.getKey() + "}", thing.getValue().toString());
+        }
+        return filled.replace("{project}", north.toString())
+                .replace("{email}", "nobody@example.org")
+                .replace("{nobody}", UUID.randomUUID().toString());
+    }
+
+    private Map<String, UUID> things(UUID project) {
+        var things = new LinkedHashMap<String, UUID>();
+        var bytes = UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var camera = world.camera(project, UUID.randomUUID().toString());
+        var capture = world.capture(project, camera, world.clock().instant(), bytes);
+        var run = world.run(capture, "finder", world.clock().instant());
+        var event = world.event(project, camera, world.clock().instant(), capture);
+        var alert = world.alert(project, event, capture, camera);
+        things.put("camera", camera);
+        things.put("capture", capture);
+        things.put(
+                "otherCapture",
+                world.capture(project, camera, world.clock().instant(), new byte[] {1}));
+        things.put("detection", world.detection(run, capture, 0, "animal", 0.9));
+        things.put("event", event);
+        things.put("alert", alert);
+        things.put("delivery", world.delivery(project, alert, "ranger@example.org", "failed"));
+        things.put("quarantine", world.quarantined(project, bytes));
+        things.put("job", world.failedJob(project, capture, "detected"));
+        things.put("key", world.keyId(project));
+        return things;
+    }
+
+    private static String singular(String list) {
+        return switch (list) {
+            case "deliveries" -> "delivery";
+            case "failed-jobs" -> "job";
+            case "quarantine" -> list;
+            default -> list.substring(0, list.length() - 1);
+        };
+    }
+
+    /** An empty object asks nothing, but says that it is JSON. */
+    private static String body(String method, String path) {
+        if (path.endsWith("{email}") && method.equals("PUT")) {
+            return "{\"role\": \"viewer\"}";
+        }
+        return new ArrayList<>(List.of("POST", "PATCH")).contains(method) ? "{}" : null;
+    }
+
+    private static String shortened(Client.Answer answer) {
+        var text = answer.text();
+        return text.substring(0, Math.min(200, text.length()));
+    }
+}

@@ -1,13 +1,11 @@
 package trapline.routes.folder;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
@@ -27,7 +25,6 @@ import org.slf4j.LoggerFactory;
 public class ReadyFiles<T> implements GenericFileFilter<T>, PollingConsumerPollStrategy {
     private static final Logger log = LoggerFactory.getLogger(ReadyFiles.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-    private static final int TAIL = 1 << 16;
 
     private final Clock clock;
     private final Duration quiet;
@@ -54,7 +51,7 @@ public class ReadyFiles<T> implements GenericFileFilter<T>, PollingConsumerPollS
         if (file.isDirectory()) {
             return !file.getFileNameOnly().startsWith(".");
         }
-        if (isUnfinished(file.getFileNameOnly())) {
+        if (UnfinishedNames.includes(file.getFileNameOnly())) {
             return false;
         }
         var age = Duration.between(Instant.ofEpochMilli(file.getLastModified()), clock.instant());
@@ -113,33 +110,11 @@ public class ReadyFiles<T> implements GenericFileFilter<T>, PollingConsumerPollS
         return false;
     }
 
-    /** Names that servers and cameras give to files they are still writing. */
-    private static boolean isUnfinished(String name) {
-        var lower = name.toLowerCase(Locale.ROOT);
-        return lower.startsWith(".")
-                || lower.endsWith("_")
-                || lower.endsWith(".tmp")
-                || lower.endsWith(".part")
-                || lower.endsWith(".filepart");
-    }
-
     /** A JPEG without its end marker. */
     private boolean isCut(GenericFile<T> file) {
         var path = Path.of(file.getAbsoluteFilePath());
-        try (var bytes = new RandomAccessFile(path.toFile(), "r")) {
-            var size = bytes.length();
-            if (size < 4 || bytes.readUnsignedShort() != 0xFFD8) {
-                return false;
-            }
-            var tail = new byte[(int) Math.min(TAIL, size)];
-            bytes.seek(size - tail.length);
-            bytes.readFully(tail);
-            for (var i = tail.length - 2; i >= 0; i--) {
-                if (tail[i] == (byte) 0xFF && tail[i + 1] == (byte) 0xD9) {
-                    return false;
-                }
-            }
-            return true;
+        try {
+            return PictureEnd.isMissing(path);
         } catch (IOException e) {
             // It went away or cannot be read yet; the next round looks again.
             log.debug("Cannot look into {}", path, e);

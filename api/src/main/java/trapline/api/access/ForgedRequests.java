@@ -31,7 +31,6 @@ class ForgedRequests implements RequestMatcher {
         return authorization != null
                 && authorization.regionMatches(true, 0, "Basic ", 0, 6)
                 && request.getHeader("Sec-Fetch-Site") == null
-                && request.getHeader(HttpHeaders.ORIGIN) == null
-                && request.getHeader(HttpHeaders.COOKIE) == null;
+                && request.getHeader(HttpHeaders.ORIGIN) == null;
     }
 }

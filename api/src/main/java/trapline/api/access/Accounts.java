@@ -176,6 +176,14 @@ public class Accounts {
                 .list();
     }
 
+    /** All people by address, at most so many. */
+    public List<Account> byEmail(int limit) {
+        return jdbc.sql(SELECT + " order by lower(email) limit :limit")
+                .param("limit", limit)
+                .query(Accounts::account)
+                .list();
+    }
+
     /** Makes somebody a member of a project, or changes their role in it. */
     @Transactional
     public void grant(UUID accountId, UUID projectId, Role role) {

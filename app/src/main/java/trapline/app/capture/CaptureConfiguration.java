@@ -8,7 +8,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import trapline.api.capture.PictureViews;
 import trapline.app.InstallationSettings;
+import trapline.app.delivery.AnnotatedPictures;
+import trapline.app.detection.DecodedPictures;
 import trapline.blob.BlobStore;
 import trapline.camera.CameraProfiles;
 import trapline.camera.Cameras;
@@ -26,6 +29,7 @@ import trapline.capture.ReceiveStep;
 import trapline.capture.RecordStep;
 import trapline.capture.Reprocessing;
 import trapline.capture.Sources;
+import trapline.detection.DetectionLog;
 import trapline.project.Identifiers;
 import trapline.project.Projects;
 import trapline.routes.folder.FolderNames;
@@ -149,6 +153,16 @@ class CaptureConfiguration {
     @Bean
     OpenCapture openCapture(Captures captures) {
         return new OpenCapture(captures);
+    }
+
+    @Bean
+    PictureViews pictureViews(
+            BlobStore blobs,
+            Captures captures,
+            DetectionLog detections,
+            AnnotatedPictures annotated,
+            DecodedPictures decoded) {
+        return new CapturePictures(blobs, captures, detections, annotated, decoded);
     }
 
     @Bean

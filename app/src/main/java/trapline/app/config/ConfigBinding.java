@@ -100,7 +100,8 @@ final class ConfigBinding {
                                                         .map(ConfigBinding::hexadecimal),
                                                 delete,
                                                 fields.duration("poll", POLL),
-                                                fields.duration("quietTime", QUIET)));
+                                                fields.duration("quietTime", QUIET),
+                                                grace));
             }
         }
     }

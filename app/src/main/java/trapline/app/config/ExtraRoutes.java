@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -20,7 +19,6 @@ import org.slf4j.LoggerFactory;
 class ExtraRoutes {
     private static final Logger log = LoggerFactory.getLogger(ExtraRoutes.class);
     private static final int STOP_SECONDS = 30;
-    private static final Pattern LINE = Pattern.compile("line:? (\\d+)(?:, column:? (\\d+))?");
 
     private final CamelContext camel;
     private final TrialRun trialRun;
@@ -77,26 +75,19 @@ class ExtraRoutes {
     }
 
     private void check(String name, String text, List<ConfigProblem> problems) {
-        try {
-            YamlDocument.parse(name, text);
-            var ids = trialRun.routeIds(name, text);
-            var mine = owned.containsKey(name) ? owned.get(name).routes() : Set.<String>of();
-            for (var id : ids) {
-                if (camel.getRoute(id) != null && !mine.contains(id)) {
-                    problems.add(
-                            new ConfigProblem(
-                                    name,
-                                    line(text, id),
-                                    1,
-                                    "There is a route '%s' already.".formatted(id),
-                                    "Choose another id."));
-                }
+        var trial = trialRun.of(name, text);
+        problems.addAll(trial.problems());
+        var mine = owned.containsKey(name) ? owned.get(name).routes() : Set.<String>of();
+        for (var id : trial.routeIds()) {
+            if (camel.getRoute(id) != null && !mine.contains(id)) {
+                problems.add(
+                        new ConfigProblem(
+                                name,
+                                line(text, id),
+                                1,
+                                "There is a route '%s' already.".formatted(id),
+                                "Choose another id."));
             }
-        } catch (ConfigInvalid e) {
-            problems.addAll(e.problems());
-        } catch (Exception e) {
-            // Camel declares no narrower type; whatever it says is about this file.
-            problems.add(problem(name, root(e)));
         }
     }
 
@@ -135,17 +126,6 @@ class ExtraRoutes {
 
     private Set<String> ids() {
         return camel.getRoutes().stream().map(Route::getRouteId).collect(Collectors.toSet());
-    }
-
-    private static ConfigProblem problem(String name, String message) {
-        var line = LINE.matcher(message);
-        var found = line.find();
-        return new ConfigProblem(
-                name,
-                found ? Integer.parseInt(line.group(1)) : 1,
-                found && line.group(2) != null ? Integer.parseInt(line.group(2)) : 1,
-                "Camel cannot run it: " + message.lines().findFirst().orElse("no reason given"),
-                "Correct the route; the Camel YAML reference tells what may stand there.");
     }
 
     private static int line(String text, String word) {

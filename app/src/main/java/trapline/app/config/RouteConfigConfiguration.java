@@ -3,13 +3,12 @@ package trapline.app.config;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import trapline.alert.Rules;
+import trapline.api.config.ConfigStatus;
 import trapline.app.InstallationSettings;
 import trapline.app.database.DataFolder;
 import trapline.app.database.Secrets;
@@ -20,6 +19,7 @@ import trapline.camera.CameraProfiles;
 import trapline.camera.ReportDialects;
 import trapline.capture.Sources;
 import trapline.delivery.Channels;
+import trapline.routes.ftps.SessionReusingFtpsComponent;
 
 /** The configuration that admins edit, and what it sets in motion. */
 @Configuration
@@ -60,6 +60,31 @@ class RouteConfigConfiguration {
     }
 
     @Bean
+    ConfigStatus configStatus(RouteConfig routeConfig) {
+        return () -> {
+            var state = routeConfig.state();
+            return new ConfigStatus.ConfigView(
+                    state.appliedAt(),
+                    state.problems().stream().map(RouteConfigConfiguration::problem).toList(),
+                    state.routeProblems());
+        };
+    }
+
+    private static ConfigStatus.Problem problem(ConfigProblem problem) {
+        return new ConfigStatus.Problem(
+                problem.file(),
+                problem.line(),
+                problem.column(),
+                problem.what(),
+                problem.howToFix());
+    }
+
+    @Bean("ftps-component")
+    SessionReusingFtpsComponent ftpsComponent() {
+        return new SessionReusingFtpsComponent();
+    }
+
+    @Bean
     AppliedConfig appliedConfig(
             Sources sources,
             CameraProfiles profiles,
@@ -81,24 +106,14 @@ class RouteConfigConfiguration {
             CamelContext camel,
             DataFolder data,
             FtpsSources ftps,
-            Environment environment,
             Clock clock) {
         return new RouteConfigWatch(
                 routeConfig,
                 new RouteConfig.Running(
                         new FlowRoutes(camel),
                         new ExtraRoutes(
-                                camel, new TrialRun(camel.getRegistry(), workers(environment))),
+                                camel, new TrialRun(camel.getRegistry(), TrialRun.ANY_WORKERS)),
                         new RoutePlan(data.path(), clock),
                         ftps));
-    }
-
-    private static Map<String, String> workers(Environment environment) {
-        var workers = new HashMap<String, String>();
-        for (var station : new String[] {"detection", "classification", "event"}) {
-            var name = "trapline." + station + ".workers";
-            workers.put(name, environment.getProperty(name, "1"));
-        }
-        return workers;
     }
 }

@@ -1,5 +1,7 @@
 package trapline.app.config;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -7,9 +9,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.component.mail.DefaultAuthenticator;
 import trapline.delivery.Channel;
 import trapline.routes.folder.ReadyFiles;
+import trapline.routes.ftps.RemoteFolder;
+import trapline.routes.ftps.TakenFiles;
 
 /** Says which routes a configuration asks for. */
 class RoutePlan {
@@ -91,34 +96,57 @@ class RoutePlan {
 
     /** One route a folder, so that one that is missing holds up no other. */
     private List<WantedRoute> pulled(SourceConfig.FtpsPullSource pull) {
-        var id = pull.source().sourceId();
         var routes = new ArrayList<WantedRoute>();
         for (var number = 0; number < pull.folders().size(); number++) {
-            var name = number == 0 ? id : id + "-" + number;
-            var parameters = new HashMap<String, Object>();
-            parameters.put("name", name);
-            parameters.put("source", id);
-            parameters.put("host", pull.host());
-            parameters.put("port", String.valueOf(pull.port()));
-            parameters.put("implicit", String.valueOf(pull.implicit()));
-            parameters.put("username", pull.user());
-            parameters.put("password", pull.password());
-            pull.fingerprint().ifPresent(print -> parameters.put("fingerprint", print));
-            parameters.put("folder", pull.folders().get(number));
-            parameters.put("delete", String.valueOf(pull.delete()));
-            parameters.put("pollMillis", String.valueOf(pull.poll().toMillis()));
-            parameters.put("quietMillis", String.valueOf(pull.quietTime().toMillis()));
-            parameters.put("work", data.resolve("pulling").resolve(name).toString());
-            routes.add(
-                    new WantedRoute(
-                            "source." + name,
-                            name + "-files",
-                            "source-ftps",
-                            parameters,
-                            Map.of(),
-                            List.of(pull, number)));
+            routes.add(pulled(pull, number));
         }
         return routes;
+    }
+
+    private WantedRoute pulled(SourceConfig.FtpsPullSource pull, int number) {
+        var id = pull.source().sourceId();
+        var name = number == 0 ? id : id + "-" + number;
+        var password = "password-" + name;
+        var parameters = new HashMap<String, Object>();
+        parameters.put("name", name);
+        parameters.put("source", id);
+        parameters.put("host", pull.host());
+        parameters.put("port", String.valueOf(pull.port()));
+        parameters.put("implicit", String.valueOf(pull.implicit()));
+        parameters.put("username", pull.user());
+        parameters.put("password", "#bean:" + password);
+        pull.fingerprint().ifPresent(print -> parameters.put("fingerprint", print));
+        parameters.put("folder", pull.folders().get(number));
+        parameters.put("workFolder", data.resolve("pulling").resolve(name).toString());
+        parameters.put("delete", String.valueOf(pull.delete()));
+        parameters.put("pollMillis", String.valueOf(pull.poll().toMillis()));
+        parameters.put("ready", ready(name));
+        return new WantedRoute(
+                "source." + name,
+                name + "-files",
+                "source-ftps",
+                parameters,
+                Map.of(password, pull.password(), ready(name), remoteFolder(pull, name)),
+                List.of(pull, number));
+    }
+
+    private RemoteFolder remoteFolder(SourceConfig.FtpsPullSource pull, String name) {
+        return new RemoteFolder(
+                clock,
+                pull.source().sourceId(),
+                pull.quietTime(),
+                pull.truncatedGrace(),
+                SHARE,
+                pull.delete() ? Optional.empty() : Optional.of(takenFiles(name)));
+    }
+
+    /** What stays on the server must be known again after a restart. */
+    private TakenFiles takenFiles(String name) {
+        try {
+            return TakenFiles.in(data.resolve("pulling").resolve(name + ".taken"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The list of taken files cannot be read.", e);
+        }
     }
 
     private static WantedRoute channel(Channel channel) {

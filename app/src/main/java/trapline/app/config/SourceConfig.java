@@ -40,7 +40,8 @@ public sealed interface SourceConfig {
             Optional<String> fingerprint,
             boolean delete,
             Duration poll,
-            Duration quietTime)
+            Duration quietTime,
+            Duration truncatedGrace)
             implements SourceConfig {
 
         @Override

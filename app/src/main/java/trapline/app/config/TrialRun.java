@@ -1,12 +1,16 @@
 package trapline.app.config;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.Route;
@@ -20,9 +24,20 @@ import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import trapline.routes.ftps.SessionReusingFtpsComponent;
 
 /** Builds routes in a Camel of their own that starts nothing, to see whether they could run. */
 class TrialRun {
+    /** For routes that name the workers of a station. */
+    static final Map<String, String> ANY_WORKERS =
+            Map.of(
+                    "trapline.detection.workers", "1",
+                    "trapline.classification.workers", "1",
+                    "trapline.event.workers", "1");
+
+    private static final Pattern LINE = Pattern.compile("line:? (\\d+)");
+    private static final Pattern WORD = Pattern.compile("([A-Za-z][\\w.:/-]{3,})");
+
     private final BeanRepository beans;
     private final Map<String, String> properties;
 
@@ -36,17 +51,34 @@ class TrialRun {
     }
 
     /**
-     * @return the ids of the routes in the text
-     * @throws Exception if they could not run; its root says why
+     * What a trial showed.
+     *
+     * @param routeIds of the routes in the file
+     * @param problems empty: they could run
      */
+    record Trial(Set<String> routeIds, List<ConfigProblem> problems) {}
+
+    Trial of(String name, String yaml) {
+        try {
+            YamlDocument.parse(name, yaml);
+            return new Trial(routeIds(name, yaml), List.of());
+        } catch (ConfigInvalid e) {
+            return new Trial(Set.of(), e.problems());
+        } catch (Exception e) {
+            // Camel declares no narrower type; whatever it says is about this file.
+            return new Trial(Set.of(), List.of(problem(name, yaml, root(e))));
+        }
+    }
+
     @SuppressWarnings("try") // closing a context declares every exception
-    Set<String> routeIds(String name, String yaml) throws Exception {
+    private Set<String> routeIds(String name, String yaml) throws Exception {
         try (var trial = new DefaultCamelContext(new DefaultRegistry(beans))) {
             trial.setAutoStartup(false);
             trial.getPropertiesComponent().setInitialProperties(asProperties());
             var kamelets = new KameletComponent();
             kamelets.setLocation("classpath:trapline/routes/kamelets");
             trial.addComponent("kamelet", kamelets);
+            trial.addComponent("ftps", new SessionReusingFtpsComponent());
             trial.addComponent("stage", new NoStages());
             load(trial, name, yaml);
             trial.start();
@@ -54,13 +86,48 @@ class TrialRun {
         }
     }
 
+    /** Camel names the line of some mistakes; of others, a word that stands in it. */
+    private static ConfigProblem problem(String name, String yaml, String message) {
+        var line = LINE.matcher(message);
+        var place = line.find() ? Integer.parseInt(line.group(1)) : lineOfQuoted(yaml, message);
+        return new ConfigProblem(
+                name,
+                place,
+                1,
+                "Camel cannot run it: "
+                        + message.lines().findFirst().orElse("it gave no reason")
+                        + ".",
+                "Correct the route; the reference of Camel's YAML tells what may stand there.");
+    }
+
+    private static int lineOfQuoted(String yaml, String message) {
+        var words = WORD.matcher(message);
+        var lines = yaml.lines().toList();
+        while (words.find()) {
+            for (var i = 0; i < lines.size(); i++) {
+                if (lines.get(i).contains(words.group(1))) {
+                    return i + 1;
+                }
+            }
+        }
+        return 1;
+    }
+
+    static String root(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
     private static void load(CamelContext trial, String name, String yaml) throws Exception {
         PluginHelper.getRoutesLoader(trial)
                 .loadRoutes(ResourceHelper.fromString("route-config/" + name, yaml));
     }
 
-    private java.util.Properties asProperties() {
-        var all = new java.util.Properties();
+    private Properties asProperties() {
+        var all = new Properties();
         all.putAll(properties);
         return all;
     }
@@ -104,7 +171,7 @@ class TrialRun {
                 public Producer createProducer() {
                     return new DefaultProducer(this) {
                         @Override
-                        public void process(org.apache.camel.Exchange exchange) {
+                        public void process(Exchange exchange) {
                             throw new IllegalStateException("a trial sends nothing");
                         }
                     };

@@ -60,7 +60,34 @@ public class EmbeddedPostgres implements AutoCloseable {
                         this::watch, LOOK_EVERY_SECONDS, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
+    /**
+     * How to reach the server that another process runs in this folder; empty: none runs.
+     *
+     * @param folder as given to the constructor there
+     */
+    public static Optional<Login> ofOtherProcess(Path folder) throws IOException {
+        var server = runningServer(folder.resolve("cluster"));
+        if (server.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Login(url(server.get().port()), USER, Secrets.in(folder.resolve("password"))));
+    }
+
+    /** What it takes to connect. */
+    public record Login(String url, String user, String password) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Login[%s]".formatted(url);
+        }
+    }
+
     public String url() {
+        return url(port);
+    }
+
+    private static String url(int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
@@ -144,6 +171,10 @@ public class EmbeddedPostgres implements AutoCloseable {
 
     /** Reads the file that a running server keeps: process id in line 1, port in line 4. */
     private Optional<RunningServer> runningServer() throws IOException {
+        return runningServer(cluster);
+    }
+
+    private static Optional<RunningServer> runningServer(Path cluster) throws IOException {
         var file = cluster.resolve("postmaster.pid");
         if (!Files.exists(file)) {
             return Optional.empty();

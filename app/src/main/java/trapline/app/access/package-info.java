@@ -1,0 +1,2 @@
+/** The first person who may administer a new installation. */
+package trapline.app.access;

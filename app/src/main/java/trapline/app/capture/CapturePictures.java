@@ -1,0 +1,104 @@
+package trapline.app.capture;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import java.util.UUID;
+import trapline.api.capture.PictureViews;
+import trapline.app.delivery.AnnotatedPictures;
+import trapline.app.detection.DecodedPictures;
+import trapline.blob.BlobStore;
+import trapline.capture.Capture;
+import trapline.capture.Captures;
+import trapline.detection.BoundingBox;
+import trapline.detection.Detection;
+import trapline.detection.DetectionLog;
+import trapline.runner.Box;
+import trapline.runner.Renditions;
+
+/**
+ * The pictures that the API shows. Thumbnail and preview were made when the capture was decoded for
+ * detection; a crop is cut when somebody first asks for it, and kept.
+ */
+class CapturePictures implements PictureViews {
+    private static final int CROP_PIXELS = 800;
+    private static final double QUALITY = 0.85;
+
+    private final BlobStore blobs;
+    private final Captures captures;
+    private final DetectionLog detections;
+    private final AnnotatedPictures annotated;
+    private final DecodedPictures decoded;
+
+    CapturePictures(
+            BlobStore blobs,
+            Captures captures,
+            DetectionLog detections,
+            AnnotatedPictures annotated,
+            DecodedPictures decoded) {
+        this.blobs = blobs;
+        this.captures = captures;
+        this.detections = detections;
+        this.annotated = annotated;
+        this.decoded = decoded;
+    }
+
+    @Override
+    public Optional<byte[]> thumbnail(UUID captureId) {
+        return captures.find(captureId).flatMap(Capture::thumbnailKey).flatMap(this::bytes);
+    }
+
+    @Override
+    public Optional<byte[]> preview(UUID captureId) {
+        return annotated.annotated(captureId);
+    }
+
+    @Override
+    public Optional<byte[]> crop(UUID captureId, UUID detectionId) {
+        return captures.find(captureId)
+                .filter(capture -> capture.thumbnailKey().isPresent())
+                .flatMap(
+                        capture ->
+                                detections.of(capture).found().stream()
+                                        .filter(one -> one.detectionId().equals(detectionId))
+                                        .findFirst()
+                                        .map(detection -> crop(capture, detection)));
+    }
+
+    private byte[] crop(Capture capture, Detection detection) {
+        var name = "c-" + detection.detectionId() + ".jpg";
+        return bytes(capture.blobKey() + "." + name)
+                .orElseGet(
+                        () -> {
+                            var whole = decoded.of(capture);
+                            var piece = Renditions.cut(whole, box(detection.bbox()));
+                            var jpeg =
+                                    Renditions.jpeg(Renditions.shrink(piece, CROP_PIXELS), QUALITY);
+                            keep(capture, name, jpeg);
+                            return jpeg;
+                        });
+    }
+
+    private void keep(Capture capture, String name, byte[] jpeg) {
+        try {
+            blobs.putDerived(capture.blobKey(), name, jpeg);
+        } catch (IOException e) {
+            throw new IllegalStateException("The crop could not be kept.", e);
+        }
+    }
+
+    private Optional<byte[]> bytes(String blobKey) {
+        try {
+            return Optional.of(Files.readAllBytes(blobs.file(blobKey)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new IllegalStateException("The picture could not be read.", e);
+        }
+    }
+
+    private static Box box(BoundingBox box) {
+        return new Box(box.x(), box.y(), box.width(), box.height());
+    }
+}

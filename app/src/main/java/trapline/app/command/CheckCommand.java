@@ -1,0 +1,44 @@
+package trapline.app.command;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import trapline.app.config.ConfigCheck;
+
+/** Looks for mistakes in the configuration without starting anything. */
+@Command(
+        name = "check",
+        description = "Look for mistakes in route-config/ without starting anything.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "FOLDER",
+            description = "Default: TRAPLINE_CONFIG, else route-config.",
+            defaultValue = "${env:TRAPLINE_CONFIG:-route-config}")
+    private Path folder;
+
+    @Override
+    public Integer call() throws Exception {
+        var out = spec.commandLine().getOut();
+        var problems = ConfigCheck.of(System.getenv()).problems(folder);
+        problems.forEach(out::println);
+        var where = folder.toAbsolutePath().normalize();
+        out.println(
+                problems.isEmpty()
+                        ? "No mistakes in " + where
+                        : "%d %s in %s"
+                                .formatted(
+                                        problems.size(),
+                                        problems.size() == 1 ? "mistake" : "mistakes",
+                                        where));
+        out.flush();
+        return problems.isEmpty() ? 0 : 1;
+    }
+}

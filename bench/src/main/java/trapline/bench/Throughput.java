@@ -1,0 +1,145 @@
+package trapline.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
+import trapline.app.Trapline;
+
+/**
+ * Pictures a second from the FTPS folder to <em>completed</em>, beside what the models alone can do
+ * in the same run with the same engine and threads.
+ */
+public final class Throughput {
+    private static final int CAMERAS = 4;
+    private static final int WARM_UP = 24;
+
+    private Throughput() {}
+
+    /**
+     * @param arguments folder of pictures, folder of models, how many pictures, how many rounds
+     */
+    public static void main(String[] arguments) throws Exception {
+        var pictures = Path.of(arguments[0]);
+        var models = Path.of(arguments[1]);
+        var count = Integer.parseInt(arguments[2]);
+        var rounds = Integer.parseInt(arguments[3]);
+        var folder = Files.createTempDirectory("trapline-bench");
+        try {
+            run(pictures, models, count, rounds, folder);
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
+        }
+    }
+
+    private static void run(Path from, Path models, int count, int rounds, Path folder)
+            throws Exception {
+        var threads = Integer.getInteger("trapline.detection.workers", 2);
+        var ratios = new ArrayList<Double>();
+        try (var bare = new BarePictures(models, threads);
+                var server = start(models, folder, threads)) {
+            var jdbc = server.getBean(JdbcClient.class);
+            var warmUp = DistinctPictures.write(from, folder.resolve("warm-up"), WARM_UP, CAMERAS);
+            bare.perSecond(warmUp);
+            through(jdbc, folder, warmUp);
+            for (var round = 0; round < rounds; round++) {
+                var set =
+                        DistinctPictures.write(
+                                from, folder.resolve("round-" + round), count, CAMERAS);
+                var alone = bare.perSecond(set);
+                var whole = through(jdbc, folder, set);
+                ratios.add(whole / alone);
+                System.out.printf(
+                        "round %d: %d pictures, models alone %.2f/s, whole pipeline %.2f/s, ratio"
+                                + " %.3f%n",
+                        round + 1, count, alone, whole, whole / alone);
+            }
+        }
+        var sorted = ratios.stream().sorted().toList();
+        System.out.printf("median ratio %.3f%n", sorted.get(sorted.size() / 2));
+    }
+
+    private static ConfigurableApplicationContext start(Path models, Path folder, int threads)
+            throws IOException {
+        var config = Files.createDirectories(folder.resolve("config"));
+        Files.writeString(
+                config.resolve("sources.yaml"),
+                """
+                sources:
+                  - id: ftps
+                    kind: ftps-server
+                    project: default
+                    newCameras: approved
+                    accounts:
+                      - {user: camera, password: "{{env:TRAPLINE_FTPS_PASSWORD}}"}
+                """);
+        var settings =
+                Map.of(
+                        "trapline.data",
+                        folder.resolve("data").toString(),
+                        "trapline.config",
+                        config.toString(),
+                        "trapline.models",
+                        models.toString(),
+                        "trapline.http.port",
+                        "0",
+                        "trapline.ftps.port",
+                        "0",
+                        "trapline.ftps.implicit-port",
+                        "0",
+                        "trapline.detection.workers",
+                        String.valueOf(threads),
+                        "logging.threshold.console",
+                        "WARN");
+        return new SpringApplicationBuilder(Trapline.class)
+                .run(
+                        settings.entrySet().stream()
+                                .map(one -> "--" + one.getKey() + "=" + one.getValue())
+                                .toArray(String[]::new));
+    }
+
+    /** Moves the files into the folder of finished uploads, as an upload's last act does. */
+    private static double through(JdbcClient jdbc, Path folder, List<Path> set) throws IOException {
+        var before = completed(jdbc);
+        var home = folder.resolve("data/ftps/ftps/camera");
+        var cpu = cpuSeconds();
+        var started = System.nanoTime();
+        for (var picture : set) {
+            var camera = Files.createDirectories(home.resolve(picture.getParent().getFileName()));
+            Files.move(
+                    picture, camera.resolve(picture.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        }
+        while (completed(jdbc) < before + set.size()) {
+            CompletableFuture.runAsync(
+                            () -> {}, CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS))
+                    .join();
+        }
+        var seconds = (System.nanoTime() - started) / 1e9;
+        System.out.printf(
+                "  this process used %.0f ms of CPU a picture%n",
+                (cpuSeconds() - cpu) * 1000 / set.size());
+        return set.size() / seconds;
+    }
+
+    private static long completed(JdbcClient jdbc) {
+        return jdbc.sql("select count(*) from capture where state = 'completed'")
+                .query(Long.class)
+                .single();
+    }
+
+    private static double cpuSeconds() {
+        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return system.getProcessCpuTime() / 1e9;
+    }
+}

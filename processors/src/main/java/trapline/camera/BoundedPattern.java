@@ -7,9 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A pattern that somebody wrote into a file: it cannot run away, however it was written. */
 final class BoundedPattern {
+    private static final Logger log = LoggerFactory.getLogger(BoundedPattern.class);
     private static final Pattern NAME = Pattern.compile("\\(\\?<([a-zA-Z][a-zA-Z0-9]*)>");
     private static final int LONGEST = 1000;
     private static final int MOST_STEPS = 500_000;
@@ -27,12 +30,28 @@ final class BoundedPattern {
         }
         try {
             pattern = Pattern.compile(expression, Pattern.CASE_INSENSITIVE);
-            names = NAME.matcher(expression).results().map(name -> name.group(1)).toList();
+            names =
+                    NAME.matcher(expression)
+                            .results()
+                            .map(name -> name.group(1))
+                            .filter(name -> isGroup(expression, name))
+                            .toList();
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
                     "the pattern is wrong near character %d: %s"
                             .formatted(e.getIndex() + 1, e.getDescription()),
                     e);
+        }
+    }
+
+    /** Whether it is a group, and not text in a class or behind a backslash that looks like one. */
+    private static boolean isGroup(String expression, String name) {
+        try {
+            var unused = Pattern.compile(expression + "\\k<" + name + ">");
+            return true;
+        } catch (PatternSyntaxException e) {
+            // Only an existing group can be referred to.
+            return false;
         }
     }
 
@@ -52,6 +71,10 @@ final class BoundedPattern {
             }
             return Optional.of(groups);
         } catch (RunawayPattern e) {
+            log.warn(
+                    "A pattern ran away on a path and counts as not matching; write it more"
+                            + " narrowly: {}",
+                    pattern);
             return Optional.empty();
         }
     }

@@ -31,7 +31,9 @@ public class ReportDialects {
                             + "\\s*,?\\s*([EW])\\s*(\\d{1,3})[*°]\\s*(\\d{1,2})'"
                             + "\\s*(\\d{1,2}(?:\\.\\d+)?)\"?");
     private static final Pattern DEVICE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int NO_SIGNAL = 99;
+    private static final int LONGEST_FIELD = 200;
 
     private volatile List<ReportDialect> dialects = List.of();
 
@@ -87,13 +89,21 @@ public class ReportDialects {
                 .forEach(
                         line -> {
                             var colon = line.indexOf(':');
-                            if (colon > 0) {
+                            if (colon > 0 && colon <= LONGEST_FIELD) {
                                 fields.putIfAbsent(
                                         key(line.substring(0, colon)),
-                                        line.substring(colon + 1).strip());
+                                        value(line.substring(colon + 1)));
                             }
                         });
         return fields;
+    }
+
+    /**
+     * Runs of blanks count as one: patterns that allow blanks would try every way to share them.
+     */
+    private static String value(String raw) {
+        var bounded = raw.substring(0, Math.min(raw.length(), LONGEST_FIELD));
+        return BLANKS.matcher(bounded).replaceAll(" ").strip();
     }
 
     private static String key(String raw) {
@@ -118,8 +128,7 @@ public class ReportDialects {
         try {
             return Optional.of(
                     LocalDateTime.parse(
-                            value.get().replaceAll("\\s+", " "),
-                            ReportDialect.formatter(dialect.timeFormat().get())));
+                            value.get(), ReportDialect.formatter(dialect.timeFormat().get())));
         } catch (DateTimeParseException e) {
             // The field is wrong; the rest of the report is still good.
             return Optional.empty();

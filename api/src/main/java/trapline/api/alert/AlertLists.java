@@ -57,7 +57,7 @@ class AlertLists {
                 new Conditions()
                         .bind("projects", scope.sql())
                         .bind("limit", query.size() + 1)
-                        .and("a.camera_id = :camera", "camera", Optional.ofNullable(query.camera()))
+                        .ofCamera("a.camera_id", Optional.ofNullable(query.camera()))
                         .and("a.rule_id = :rule", "rule", Optional.ofNullable(query.rule()))
                         .and("a.raised_at >= :from", "from", Optional.ofNullable(query.from()))
                         .and("a.raised_at < :to", "to", Optional.ofNullable(query.to()))

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,12 +46,19 @@ record CaptureQuery(
         @Parameter(description = "How many at most, 1 to 200; else 50") @Min(1) @Max(Page.MOST)
                 Integer limit) {
 
+    private static final Duration FEW_DAYS = Duration.ofDays(2);
+
     Optional<UUID> maybeProject() {
         return Optional.ofNullable(project);
     }
 
     Optional<Cursor> maybeCursor() {
         return Optional.ofNullable(cursor).map(text -> Cursor.parse(Cursor.Kind.CAPTURES, text));
+    }
+
+    /** Whether the time of taking narrows it down to what can be sorted in a moment. */
+    boolean isAboutFewDays() {
+        return from != null && to != null && Duration.between(from, to).compareTo(FEW_DAYS) <= 0;
     }
 
     int size() {

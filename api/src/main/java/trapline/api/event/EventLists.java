@@ -111,7 +111,7 @@ class EventLists {
                 new Conditions()
                         .bind("projects", scope.sql())
                         .bind("limit", query.size() + 1)
-                        .and("e.camera_id = :camera", "camera", Optional.ofNullable(query.camera()))
+                        .ofCamera("e.camera_id", Optional.ofNullable(query.camera()))
                         .and("e.started_at >= :from", "from", Optional.ofNullable(query.from()))
                         .and("e.started_at < :to", "to", Optional.ofNullable(query.to()))
                         .and(

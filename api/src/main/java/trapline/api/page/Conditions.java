@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The filters of one question: pieces of SQL that are written in the code, and the values they are
@@ -29,6 +30,24 @@ public final class Conditions {
     /** Adds a condition if there is a value for it. */
     public Conditions and(String condition, String name, Optional<?> value) {
         value.ifPresent(present -> and(condition, name, (Object) present));
+        return this;
+    }
+
+    /**
+     * Only what is of this camera. The camera's project is looked up first, so that the others are
+     * not searched through.
+     *
+     * @param column of the camera's id
+     */
+    public Conditions ofCamera(String column, Optional<UUID> camera) {
+        and(column + " = :camera", "camera", camera);
+        camera.ifPresent(
+                id ->
+                        and(
+                                """
+                                visible.project_id = (select k.project_id from camera k
+                                                       where k.camera_id = :camera)
+                                """));
         return this;
     }
 

@@ -39,8 +39,16 @@ final class ServerTrust extends X509ExtendedTrustManager {
      * @param fingerprint SHA-256 of the certificate, as {@link #normalised} gives it
      */
     static SSLContext context(Optional<String> fingerprint) throws GeneralSecurityException {
+        return context("TLS", fingerprint);
+    }
+
+    /**
+     * @param protocol {@code TLS}, or the newest one to offer, such as {@code TLSv1.2}
+     */
+    static SSLContext context(String protocol, Optional<String> fingerprint)
+            throws GeneralSecurityException {
         var trust = new ServerTrust(fingerprint, machine());
-        var context = SSLContext.getInstance("TLS");
+        var context = SSLContext.getInstance(protocol);
         context.init(null, new TrustManager[] {trust}, null);
         return context;
     }

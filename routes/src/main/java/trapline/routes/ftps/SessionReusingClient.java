@@ -101,7 +101,9 @@ final class SessionReusingClient extends FTPSClient {
                                             session.getPeerPort(),
                                             true);
             data.setUseClientMode(true);
-            data.setEnabledProtocols(new String[] {session.getProtocol()});
+            // Java continues a session only on a connection that may use the same signatures, and
+            // those follow from the protocols.
+            data.setEnabledProtocols(control.getEnabledProtocols());
             if (!pinned) {
                 var parameters = data.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -303,6 +303,27 @@ class FtpsSourceIT {
     }
 
     @Test
+    void aCertificateThatThisMachineTrustsMustBearTheHostsName() throws Exception {
+        var trusted = TestCertificate.make(folder, "trusted", "-ext", "SAN=DNS:localhost");
+        put("cameras/IMG_1.jpg", bytes(10));
+        System.setProperty("javax.net.ssl.trustStore", trusted.keyStore().toString());
+        System.setProperty("javax.net.ssl.trustStorePassword", TestCertificate.PASSWORD);
+        try (var server = new EmbeddedFtps(EmbeddedFtps.Settings.explicit(home, trusted))) {
+            var byAddress = new PulledFolder.Settings(server.port(), folder.resolve("work"));
+            assertThat(refusal(byAddress.host("127.0.0.1").folder("cameras")))
+                    .contains("another host name")
+                    .contains(trusted.fingerprint());
+
+            try (var pulled = new PulledFolder(plain(server).folder("cameras"))) {
+                assertThat(pulled.next().path()).isEqualTo("IMG_1.jpg");
+            }
+        } finally {
+            System.clearProperty("javax.net.ssl.trustStore");
+            System.clearProperty("javax.net.ssl.trustStorePassword");
+        }
+    }
+
+    @Test
     void anExpiredCertificateIsRefusedAndItsDateShown() throws Exception {
         var expired =
                 TestCertificate.make(folder, "expired", "-startdate", "-20d", "-validity", "5");

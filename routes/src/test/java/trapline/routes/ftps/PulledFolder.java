@@ -41,10 +41,14 @@ final class PulledFolder implements AutoCloseable {
         int failures;
 
         Settings(int port, Path work) {
+            this(EmbeddedFtps.USER, port, work);
+        }
+
+        Settings(String user, int port, Path work) {
             with("source=north");
             with("port=" + port);
             with("workFolder=" + work);
-            with("username=RAW(" + EmbeddedFtps.USER + ")");
+            with("username=RAW(" + user + ")");
             with("password=#bean:secret");
             with("ready=ready");
             with("pollMillis=100");

@@ -39,7 +39,7 @@ public record Cursor(Kind list, Instant at, UUID id) {
         var bytes =
                 ByteBuffer.allocate(LENGTH)
                         .put(list.number)
-                        .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, at))
+                        .putLong(at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000)
                         .putLong(id.getMostSignificantBits())
                         .putLong(id.getLeastSignificantBits())
                         .array();

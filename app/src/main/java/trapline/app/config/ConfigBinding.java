@@ -111,7 +111,14 @@ final class ConfigBinding {
         var ids = new HashSet<String>();
         for (var fields : file.items("channels")) {
             unique(fields, ids);
-            channel(fields).ifPresent(channels::add);
+            try {
+                channel(fields).ifPresent(channels::add);
+            } catch (IllegalArgumentException e) {
+                fields.wrong(
+                        "",
+                        "This cannot be used: %s.".formatted(e.getMessage()),
+                        "Correct the channel.");
+            }
         }
         return channels;
     }

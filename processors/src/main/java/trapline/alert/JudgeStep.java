@@ -52,10 +52,16 @@ public class JudgeStep {
         for (var rule : rules.current()) {
             if (rule.project().equals(project.name()) && !rule.recipients().isEmpty()) {
                 new RuleMatch(rule)
-                        .find(grouped.observations(), grouped.camera(), capture.capturedAt(), zone)
-                        .map(observation -> alert(rule, grouped, observation))
-                        .filter(alert -> raise(rule, grouped.camera(), capture, alert))
-                        .ifPresent(raised::add);
+                                .find(
+                                        grouped.observations(),
+                                        grouped.camera(),
+                                        capture.capturedAt(),
+                                        zone)
+                                .stream()
+                                .map(observation -> alert(rule, grouped, observation))
+                                .filter(alert -> raise(rule, grouped.camera(), capture, alert))
+                                .findFirst()
+                                .ifPresent(raised::add);
             }
         }
         return new AlertsRaised(raised);

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.List;
 import java.util.stream.Stream;
 import trapline.camera.Camera;
 import trapline.observation.Observations;
@@ -22,15 +22,16 @@ final class RuleMatch {
      * @param zone the zone of the camera's clock
      * @return what the rule is about on this capture, the surest first; empty when it does not hold
      */
-    Optional<Observation> find(
+    List<Observation> find(
             Observations observations, Camera camera, Instant capturedAt, ZoneId zone) {
         if (!concerns(camera) || !isInHours(capturedAt.atZone(zone).toLocalTime())) {
-            return Optional.empty();
+            return List.of();
         }
         var candidates = rule.labels().isEmpty() ? byCategory(observations) : byLabel(observations);
         return candidates
                 .filter(observation -> observation.count() >= rule.minCount())
-                .max(Comparator.comparingDouble(Observation::confidence));
+                .sorted(Comparator.comparingDouble(Observation::confidence).reversed())
+                .toList();
     }
 
     private boolean concerns(Camera camera) {

@@ -97,12 +97,20 @@ public class FolderBlobStore implements BlobStore {
 
     private void publish(Path temporary, String key) throws IOException {
         var target = resolve(key);
-        if (Files.exists(target)) {
-            return;
+        if (!Files.exists(target)) {
+            makeDurably(target.getParent());
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         }
-        Files.createDirectories(target.getParent());
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        // Also where it exists: who brought it first may not have come so far yet.
         force(target.getParent());
+    }
+
+    private static void makeDurably(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            makeDurably(directory.getParent());
+            Files.createDirectories(directory);
+            force(directory.getParent());
+        }
     }
 
     private Path resolve(String key) {

@@ -54,6 +54,6 @@ public record Camera(
 
     /** The site it stands at, else the camera itself: what a cool-down counts for. */
     public String place() {
-        return site.orElse(name);
+        return site.orElse(deviceId);
     }
 }

@@ -1,0 +1,405 @@
+package trapline.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import trapline.capture.Capture;
+import trapline.event.GroupStep;
+import trapline.observation.Observations;
+import trapline.observation.Observations.Label;
+import trapline.observation.Observations.Sighted;
+import trapline.testing.TestClock;
+import trapline.testing.TestDatabase;
+import trapline.testing.World;
+
+class JudgeStepIT {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Sighted DEER = animal("deer", 0.9);
+    private static final Sighted WOLF = animal("grey wolf, Canis lupus", 0.8);
+    private static final Sighted PERSON = new Sighted("person", 0.7, Optional.empty());
+
+    @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+
+    private final World world = new World(database, TestClock.at(NOON.toString()));
+    private final Rules rules = new Rules();
+    private final GroupStep groupStep =
+            new GroupStep(world.events, world.cameras, Duration.ofMinutes(1));
+    private final JudgeStep judgeStep =
+            new JudgeStep(
+                    rules,
+                    world.alerts,
+                    world.projects,
+                    world.identifiers,
+                    ZoneId.of("UTC"),
+                    world.clock);
+
+    @Test
+    void alertsWhenALabelIsSeen() {
+        rules.replace(List.of(new RuleBuilder().labels("Deer").build()));
+
+        var alert = judge(world.capture(world.camera("north")), DEER).get(0);
+
+        assertThat(alert.label()).isEqualTo("deer");
+        assertThat(alert.count()).isEqualTo(1);
+        assertThat(alert.confidence()).isEqualTo(0.9);
+        assertThat(alert.raisedAt()).isEqualTo(NOON);
+        assertThat(alert.recipients()).hasSize(1);
+    }
+
+    @Test
+    void knowsALabelByEachOfItsNames() {
+        rules.replace(List.of(new RuleBuilder().labels("CANIS LUPUS").build()));
+
+        assertThat(judge(world.capture(world.camera("north")), WOLF)).hasSize(1);
+        assertThat(judge(world.capture(world.camera("south")), DEER)).isEmpty();
+    }
+
+    @Test
+    void alertsWhenACategoryIsSeen() {
+        rules.replace(List.of(new RuleBuilder().categories("person").build()));
+
+        assertThat(judge(world.capture(world.camera("north")), DEER)).isEmpty();
+        assertThat(judge(world.capture(world.camera("south")), DEER, PERSON))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.label()).isEqualTo("person"));
+    }
+
+    @Test
+    void alertsOnAnythingWhenARuleNamesNothing() {
+        rules.replace(List.of(new RuleBuilder().build()));
+
+        assertThat(judge(world.capture(world.camera("north")))).isEmpty();
+        assertThat(judge(world.capture(world.camera("south")), PERSON)).hasSize(1);
+    }
+
+    @Test
+    void wantsTheLeastConfidenceOfWhatTheRuleNames() {
+        var unsure = new Sighted("animal", 0.95, Optional.of(new Label("deer", 0.4)));
+        rules.replace(
+                List.of(
+                        new RuleBuilder().id("label").labels("deer").minConfidence(0.5).build(),
+                        new RuleBuilder()
+                                .id("category")
+                                .categories("animal")
+                                .minConfidence(0.5)
+                                .build()));
+
+        assertThat(judge(world.capture(world.camera("north")), unsure))
+                .extracting(Alert::ruleId)
+                .containsExactly("category");
+    }
+
+    @Test
+    void countsOnlyWhatIsSureEnough() {
+        rules.replace(
+                List.of(new RuleBuilder().labels("deer").minConfidence(0.5).minCount(2).build()));
+
+        assertThat(judge(world.capture(world.camera("a")), DEER, animal("deer", 0.4))).isEmpty();
+        assertThat(judge(world.capture(world.camera("b")), DEER, animal("deer", 0.6)))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.count()).isEqualTo(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "22:00, 06:00, 21:59, false",
+        "22:00, 06:00, 22:00, true",
+        "22:00, 06:00, 23:59, true",
+        "22:00, 06:00, 00:00, true",
+        "22:00, 06:00, 05:59, true",
+        "22:00, 06:00, 06:00, false",
+        "06:00, 22:00, 06:00, true",
+        "06:00, 22:00, 22:00, false",
+        "08:00, 08:00, 03:00, true"
+    })
+    void alertsInTheHoursOfTheCamerasOwnClock(
+            LocalTime from, LocalTime until, LocalTime clock, boolean alerts) {
+        var camera = world.set(world.camera("north"), "zone", "Asia/Tokyo");
+        rules.replace(List.of(new RuleBuilder().hours(from, until).build()));
+        var at = clock.atDate(LocalDate.of(2026, 3, 1)).atZone(ZoneId.of("Asia/Tokyo"));
+
+        assertThat(judge(world.capture(camera, at.toInstant()), DEER)).hasSize(alerts ? 1 : 0);
+    }
+
+    @Test
+    void judgesAlsoACameraWhoseZoneNoJavaKnows() {
+        var camera = world.camera("north");
+        var capture = world.capture(camera);
+        world.set(camera, "zone", "Mars/Olympus");
+        rules.replace(List.of(new RuleBuilder().hours(LocalTime.MIN, LocalTime.NOON).build()));
+
+        assertThat(judge(capture, DEER)).isEmpty();
+    }
+
+    @Test
+    void alertsForTheCamerasAndSitesThatARuleNames() {
+        var north = world.camera("north");
+        var creek = world.at(world.camera("device-7"), "Creek");
+        rules.replace(
+                List.of(
+                        new RuleBuilder().id("by-camera").cameras("north").build(),
+                        new RuleBuilder().id("by-site").sites("Creek").build()));
+
+        assertThat(judge(world.capture(north), DEER))
+                .extracting(Alert::ruleId)
+                .containsExactly("by-camera");
+        assertThat(judge(world.capture(creek), DEER))
+                .extracting(Alert::ruleId)
+                .containsExactly("by-site");
+    }
+
+    @Test
+    void alertsOnceForAnEvent() {
+        var camera = world.camera("north");
+        rules.replace(List.of(new RuleBuilder().labels("deer").build()));
+
+        assertThat(judge(world.capture(camera, NOON), DEER)).hasSize(1);
+        assertThat(judge(world.capture(camera, NOON.plusSeconds(30)), DEER)).isEmpty();
+        assertThat(judge(world.capture(camera, NOON.plusSeconds(300)), DEER)).hasSize(1);
+    }
+
+    @Test
+    void alertsOnceForEventsThatWereMerged() {
+        var camera = world.camera("north");
+        rules.replace(List.of(new RuleBuilder().labels("deer").build()));
+        judge(world.capture(camera, NOON.plusSeconds(100)), DEER);
+        judge(world.capture(camera, NOON));
+
+        assertThat(judge(world.capture(camera, NOON.plusSeconds(50)), DEER)).isEmpty();
+    }
+
+    @Test
+    void judgesACaptureTwiceAndAlertsOnce() {
+        var capture = world.capture(world.camera("north"));
+        rules.replace(List.of(new RuleBuilder().build()));
+
+        assertThat(judge(capture, DEER)).hasSize(1);
+        assertThat(judge(capture, DEER)).isEmpty();
+    }
+
+    @Test
+    void alertsOnceThoughManyWorkersJudgeABurstAtOnce() throws Exception {
+        var camera = world.camera("north");
+        rules.replace(
+                List.of(
+                        new RuleBuilder().id("once").build(),
+                        new RuleBuilder().id("cool").coolDown(Duration.ofHours(1)).build()));
+        var jobs = new ArrayList<Callable<List<Alert>>>();
+        for (var i = 0; i < 40; i++) {
+            var capture = world.capture(camera, NOON.plusSeconds(i * 10L));
+            jobs.add(() -> judge(capture, DEER));
+        }
+        var pool = Executors.newFixedThreadPool(8);
+
+        var raised = new ArrayList<Alert>();
+        try {
+            for (var done : pool.invokeAll(jobs)) {
+                raised.addAll(done.get());
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+
+        assertThat(raised).extracting(Alert::ruleId).containsOnlyOnce("cool");
+        var events = raised.stream().map(alert -> alert.ruleId() + alert.eventId()).toList();
+        assertThat(events).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void staysSilentForTheCoolDownAboutTheSameLabelAtTheSameSite() {
+        var camera = world.camera("north");
+        rules.replace(List.of(new RuleBuilder().coolDown(Duration.ofHours(1)).build()));
+        assertThat(judge(world.capture(camera), DEER)).hasSize(1);
+
+        world.clock.advance(Duration.ofMinutes(59));
+        assertThat(judge(world.capture(camera), DEER)).isEmpty();
+        world.clock.advance(Duration.ofMinutes(1));
+        assertThat(judge(world.capture(camera), DEER)).hasSize(1);
+    }
+
+    @Test
+    void sharesTheCoolDownOfASiteAmongItsCamerasAndWithNoOtherPlace() {
+        var one = world.at(world.camera("one"), "Creek");
+        var two = world.at(world.camera("two"), "Creek");
+        var elsewhere = world.at(world.camera("three"), "Ridge");
+        rules.replace(List.of(new RuleBuilder().coolDown(Duration.ofHours(1)).build()));
+
+        assertThat(judge(world.capture(one), DEER)).hasSize(1);
+        assertThat(judge(world.capture(two), DEER)).isEmpty();
+        assertThat(judge(world.capture(elsewhere), DEER)).hasSize(1);
+    }
+
+    @Test
+    void sharesNoCoolDownBetweenCamerasThatHaveTheSameName() {
+        var one = world.set(world.camera("one"), "name", "Gate");
+        var two = world.set(world.camera("two"), "name", "Gate");
+        rules.replace(List.of(new RuleBuilder().coolDown(Duration.ofHours(1)).build()));
+
+        assertThat(judge(world.capture(one), DEER)).hasSize(1);
+        assertThat(judge(world.capture(two), DEER)).hasSize(1);
+    }
+
+    @Test
+    void alertsAboutAnotherLabelWhileItIsSilentAboutTheSurest() {
+        var camera = world.camera("north");
+        rules.replace(
+                List.of(
+                        new RuleBuilder()
+                                .labels("deer", "canis lupus")
+                                .coolDown(Duration.ofHours(1))
+                                .build()));
+        assertThat(judge(world.capture(camera, NOON), DEER)).hasSize(1);
+
+        assertThat(judge(world.capture(camera, NOON.plusSeconds(600)), DEER, WOLF))
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.label()).startsWith("grey wolf"));
+    }
+
+    @Test
+    void alertsNobodyOfAPendingOrRetiredCamera() {
+        rules.replace(List.of(new RuleBuilder().build()));
+        var pending = world.pendingCamera("new");
+        var retired = world.set(world.camera("old"), "state", "retired");
+
+        assertThat(judge(world.capture(pending), DEER)).isEmpty();
+        assertThat(judge(world.capture(retired), DEER)).isEmpty();
+    }
+
+    @Test
+    void neverAlertsOnBacklogAndReprocessedCaptures() {
+        rules.replace(List.of(new RuleBuilder().build()));
+        var camera = world.camera("north");
+
+        assertThat(judge(world.backlogCapture(camera), DEER)).isEmpty();
+        assertThat(judge(world.reprocessedCapture(camera), DEER)).isEmpty();
+        assertThat(judge(world.capture(camera), DEER)).hasSize(1);
+    }
+
+    @Test
+    void keepsTheRulesOfProjectsApart() {
+        rules.replace(List.of(new RuleBuilder().project("other").build()));
+        var other = world.camera(world.projects.named("other"), "north", true);
+
+        assertThat(judge(world.capture(world.camera("north")), DEER)).isEmpty();
+        assertThat(judge(world.capture(other), DEER)).hasSize(1);
+    }
+
+    @Test
+    void raisesNothingForARuleThatTellsNobody() {
+        rules.replace(List.of(new RuleBuilder().nobody().build()));
+
+        assertThat(judge(world.capture(world.camera("north")), DEER)).isEmpty();
+    }
+
+    private List<Alert> judge(Capture capture, Sighted... seen) {
+        return database.inTransaction(
+                () ->
+                        judgeStep
+                                .judge(groupStep.group(new Observations(capture, List.of(seen))))
+                                .alerts());
+    }
+
+    private static Sighted animal(String label, double confidence) {
+        return new Sighted("animal", confidence, Optional.of(new Label(label, confidence)));
+    }
+
+    /** A rule with everything open that a test does not close. */
+    private static class RuleBuilder {
+        private String id = "rule";
+        private String project = "default";
+        private Set<String> labels = Set.of();
+        private Set<String> categories = Set.of();
+        private Set<String> cameras = Set.of();
+        private Set<String> sites = Set.of();
+        private Optional<Rule.HourWindow> hours = Optional.empty();
+        private double minConfidence;
+        private int minCount = 1;
+        private Duration coolDown = Duration.ZERO;
+        private List<Rule.Recipient> recipients =
+                List.of(new Rule.Recipient("mail", "ranger@example.org"));
+
+        RuleBuilder id(String value) {
+            id = value;
+            return this;
+        }
+
+        RuleBuilder project(String value) {
+            project = value;
+            return this;
+        }
+
+        RuleBuilder labels(String... values) {
+            labels = Set.of(values);
+            return this;
+        }
+
+        RuleBuilder categories(String... values) {
+            categories = Set.of(values);
+            return this;
+        }
+
+        RuleBuilder cameras(String... values) {
+            cameras = Set.of(values);
+            return this;
+        }
+
+        RuleBuilder sites(String... values) {
+            sites = Set.of(values);
+            return this;
+        }
+
+        RuleBuilder hours(LocalTime from, LocalTime until) {
+            hours = Optional.of(new Rule.HourWindow(from, until));
+            return this;
+        }
+
+        RuleBuilder minConfidence(double value) {
+            minConfidence = value;
+            return this;
+        }
+
+        RuleBuilder minCount(int value) {
+            minCount = value;
+            return this;
+        }
+
+        RuleBuilder coolDown(Duration value) {
+            coolDown = value;
+            return this;
+        }
+
+        RuleBuilder nobody() {
+            recipients = List.of();
+            return this;
+        }
+
+        Rule build() {
+            return new Rule(
+                    id,
+                    project,
+                    labels,
+                    categories,
+                    cameras,
+                    sites,
+                    hours,
+                    minConfidence,
+                    minCount,
+                    coolDown,
+                    recipients);
+        }
+    }
+}

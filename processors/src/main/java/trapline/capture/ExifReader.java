@@ -175,7 +175,7 @@ class ExifReader {
     }
 
     private static String clean(String value) {
-        var printable = value.replaceAll("[\\p{Cntrl}\\p{Cf}]", " ").strip();
+        var printable = value.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", " ").strip();
         return printable.length() > LONGEST_TEXT ? printable.substring(0, LONGEST_TEXT) : printable;
     }
 }

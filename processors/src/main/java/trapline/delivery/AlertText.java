@@ -24,7 +24,7 @@ public class AlertText {
     /** Control characters, line separators, and marks that turn the direction of reading. */
     private static final Pattern UNSEEN =
             Pattern.compile(
-                    "[\\p{Cntrl}\\s\\u2028\\u2029\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+");
+                    "[\\p{Cc}\\s\\u2028\\u2029\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]+");
 
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
@@ -61,7 +61,7 @@ public class AlertText {
 
     /** The species or kind, without the synonyms that label lists carry. */
     public String what() {
-        var name = clean(dispatch.label()).split(",")[0].strip();
+        var name = clean(dispatch.label()).split(",", 2)[0].strip();
         if (name.isEmpty()) {
             return "Something";
         }
@@ -71,7 +71,10 @@ public class AlertText {
 
     /** The site, else the camera. */
     public String place() {
-        return dispatch.siteName().map(AlertText::clean).orElseGet(this::camera);
+        return dispatch.siteName()
+                .map(AlertText::clean)
+                .filter(name -> !name.isEmpty())
+                .orElseGet(this::camera);
     }
 
     public String camera() {

@@ -60,7 +60,7 @@ public sealed interface Channel {
             Patience patience)
             implements Channel {
         private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]{1,253}");
-        private static final Pattern MAILBOX = Pattern.compile("[^\\p{Cntrl}@]+@[^\\p{Cntrl}@]+");
+        private static final Pattern MAILBOX = Pattern.compile("[^\\p{Cc}@]+@[^\\p{Cc}@]+");
         private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
 
         public Email {

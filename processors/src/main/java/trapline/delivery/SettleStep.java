@@ -108,8 +108,8 @@ public class SettleStep {
                         .map(Channel::patience)
                         .orElse(Patience.DEFAULT);
         var own = patience.waitAfter(dispatch.tries());
-        var wait = asked.compareTo(own) > 0 ? asked : own;
-        if (clock.instant().plus(wait).isAfter(dispatch.dueSince().plus(patience.until()))) {
+        var left = Duration.between(clock.instant(), dispatch.dueSince().plus(patience.until()));
+        if (own.compareTo(left) > 0) {
             fail(
                     dispatch,
                     outcome,
@@ -117,6 +117,8 @@ public class SettleStep {
                             .formatted(patience.until(), outcome.reasonOrNull()));
             return;
         }
+        var wanted = asked.compareTo(own) > 0 ? asked : own;
+        var wait = wanted.compareTo(left) > 0 ? left : wanted;
         record(dispatch, outcome, Delivery.State.DUE, Optional.of(wait));
         about(log.atWarn(), dispatch)
                 .log("Delivery deferred for {}: {}", wait, outcome.reasonOrNull());

@@ -51,7 +51,7 @@ public class DetectionLog {
             captures.foundTruncated(capture.captureId());
         }
         captures.advance(capture.captureId(), Capture.State.DETECTED);
-        return detections;
+        return run.isPresent() ? detections : of(capture);
     }
 
     /** The detections of a capture's newest run. */

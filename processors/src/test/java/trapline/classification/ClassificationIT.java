@@ -1,0 +1,170 @@
+package trapline.classification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import trapline.capture.Capture;
+import trapline.detection.BoundingBox;
+import trapline.detection.DetectStep;
+import trapline.detection.Detection;
+import trapline.detection.Detections;
+import trapline.observation.ObserveStep;
+import trapline.testing.TestClock;
+import trapline.testing.TestDatabase;
+import trapline.testing.World;
+
+class ClassificationIT {
+    @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
+
+    private final World world = new World(database, TestClock.at("2026-03-01T12:00:00Z"));
+
+    @Test
+    void namesTheAnimalsThatAreSureEnoughAndNothingElse() {
+        var asked = new ArrayList<Detection>();
+        var detections = detected(box("animal", 0.9), box("person", 0.9), box("animal", 0.1));
+
+        var named = step(new Namer(asked), 0.2).classify(detections);
+
+        assertThat(asked).containsExactly(detections.found().get(0));
+        assertThat(named.labels())
+                .extracting(label -> label.rank() + " " + label.label())
+                .containsExactly("1 deer", "2 elk");
+        assertThat(named.best(detections.found().get(0).detectionId()).orElseThrow().label())
+                .isEqualTo("deer");
+        assertThat(named.best(detections.found().get(1).detectionId())).isEmpty();
+    }
+
+    @Test
+    void asksNoModelWhenThereIsNothingToName() {
+        var asked = new ArrayList<Detection>();
+
+        step(new Namer(asked), 0.2).classify(detected(box("person", 0.9)));
+
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void goesOnWithoutNamesWhenNoClassifierIsInstalled() {
+        var detections = detected(box("animal", 0.9));
+
+        var named = step(new NoClassifier(), 0.2).classify(detections);
+        var saved = world.classificationLog.save(named);
+
+        assertThat(saved.labels()).isEmpty();
+        assertThat(world.classificationLog.of(detections).model()).isEmpty();
+        assertThat(world.captures.find(detections.subjectId()).orElseThrow().state())
+                .isEqualTo(Capture.State.CLASSIFIED);
+    }
+
+    @Test
+    void keepsLabelsOnceHoweverOftenTheyAreSaved() {
+        var detections = detected(box("animal", 0.9));
+        var named = step(new Namer(new ArrayList<>()), 0.2).classify(detections);
+
+        world.classificationLog.save(named);
+        world.classificationLog.save(named);
+
+        assertThat(world.classificationLog.of(detections)).isEqualTo(named);
+    }
+
+    @Test
+    void countsTheLabelsOfTheClassifierThatRanLast() {
+        var detections = detected(box("animal", 0.9));
+        world.classificationLog.save(labelled(detections, "old", "fox"));
+        world.clock.advance(Duration.ofDays(1));
+        world.classificationLog.save(labelled(detections, "new", "wolf"));
+
+        var best =
+                world.classificationLog
+                        .of(detections)
+                        .best(detections.found().get(0).detectionId());
+
+        assertThat(best.orElseThrow().label()).isEqualTo("wolf");
+    }
+
+    @Test
+    void observesEveryDetectionWithItsBestLabel() {
+        var detections = detected(box("animal", 0.9), box("animal", 0.8), box("person", 0.7));
+        var named = step(new Namer(new ArrayList<>()), 0.2).classify(detections);
+
+        var observations = new ObserveStep().observe(named);
+
+        assertThat(observations.labelled(0.5))
+                .singleElement()
+                .satisfies(
+                        observation -> {
+                            assertThat(observation.name()).isEqualTo("deer");
+                            assertThat(observation.count()).isEqualTo(2);
+                        });
+        assertThat(observations.ofCategory("person", 0.5).orElseThrow().count()).isEqualTo(1);
+        assertThat(observations.ofCategory("person", 0.8)).isEmpty();
+    }
+
+    private Detections detected(Detection... boxes) {
+        var capture = world.capture(world.camera("north"));
+        return world.detectionLog.save(
+                new DetectStep.Detected(
+                        new Detections(capture, "demo", "1", List.of(boxes)),
+                        false,
+                        "thumbnail",
+                        "preview"));
+    }
+
+    private static ClassifyStep step(Classifier classifier, double minConfidence) {
+        return new ClassifyStep(classifier, minConfidence);
+    }
+
+    private static Classifications labelled(Detections detections, String model, String label) {
+        return new Classifications(
+                detections,
+                Optional.of(model),
+                Optional.of("1"),
+                List.of(
+                        new Classification(
+                                detections.found().get(0).detectionId(), 1, label, 0.9)));
+    }
+
+    private static Detection box(String category, double confidence) {
+        return new Detection(
+                UUID.randomUUID(),
+                category,
+                category,
+                confidence,
+                new BoundingBox(0.1, 0.2, 0.3, 0.4));
+    }
+
+    /** Calls everything a deer, and remembers what it was asked. */
+    private record Namer(List<Detection> asked) implements Classifier {
+        @Override
+        public Optional<Model> model() {
+            return Optional.of(new Model("namer", "1"));
+        }
+
+        @Override
+        public List<List<Label>> classify(Capture capture, List<Detection> detections) {
+            asked.addAll(detections);
+            return detections.stream()
+                    .map(detection -> List.of(new Label("deer", 0.9), new Label("elk", 0.1)))
+                    .toList();
+        }
+    }
+
+    /** What stands there when no model is installed. */
+    private static class NoClassifier implements Classifier {
+        @Override
+        public Optional<Model> model() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<List<Label>> classify(Capture capture, List<Detection> detections) {
+            throw new IllegalStateException("there is no model to ask");
+        }
+    }
+}

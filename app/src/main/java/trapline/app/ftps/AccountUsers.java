@@ -2,9 +2,12 @@ package trapline.app.ftps;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.ftpserver.ftplet.Authentication;
 import org.apache.ftpserver.ftplet.AuthenticationFailedException;
 import org.apache.ftpserver.ftplet.FtpException;
@@ -24,9 +27,15 @@ final class AccountUsers implements UserManager {
         this.limits = limits;
     }
 
-    void replace(List<FtpsAccount> replacement) {
+    /**
+     * @return the users whose login is no longer what it was
+     */
+    Set<String> replace(List<FtpsAccount> replacement) {
+        var changed = new HashSet<>(accounts.values());
+        changed.removeAll(new HashSet<>(replacement));
         accounts.keySet().retainAll(replacement.stream().map(FtpsAccount::user).toList());
         replacement.forEach(account -> accounts.put(account.user(), account));
+        return changed.stream().map(FtpsAccount::user).collect(Collectors.toSet());
     }
 
     @Override

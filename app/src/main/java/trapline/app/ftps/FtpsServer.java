@@ -77,7 +77,10 @@ public final class FtpsServer implements AutoCloseable {
         }
     }
 
-    /** Replaces the logins; connections of accounts that stay are not disturbed. */
+    /**
+     * Replaces the logins. Connections of accounts that stay are not disturbed; those of accounts
+     * that went or changed are closed.
+     */
     public void accounts(List<FtpsAccount> accounts) throws IOException {
         for (var account : accounts) {
             if (!account.home().normalize().startsWith(folder)) {
@@ -85,7 +88,15 @@ public final class FtpsServer implements AutoCloseable {
             }
             Files.createDirectories(account.home());
         }
-        users.replace(accounts);
+        var changed = users.replace(accounts);
+        for (var listener : server.getListeners().values()) {
+            for (var session : listener.getActiveSessions()) {
+                var user = session.getUser();
+                if (user != null && changed.contains(user.getName())) {
+                    session.closeNow();
+                }
+            }
+        }
     }
 
     public int explicitPort() {
@@ -154,6 +165,9 @@ public final class FtpsServer implements AutoCloseable {
     private static CommandFactory commands() {
         var factory = new CommandFactoryFactory();
         factory.addCommand("TYPE", new AlwaysBinary());
+        factory.addCommand("STOR", new Store());
+        factory.addCommand("STOU", new Refused());
+        factory.addCommand("APPE", new Refused());
         factory.addCommand("MFMT", new Refused());
         factory.addCommand("SITE", new Refused());
         return factory.createCommandFactory();

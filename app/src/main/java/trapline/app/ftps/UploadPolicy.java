@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /** What is refused before it begins: words in the clear, and uploads that the disk cannot hold. */
 final class UploadPolicy extends DefaultFtplet {
     private static final Logger log = LoggerFactory.getLogger(UploadPolicy.class);
-    private static final Set<String> UPLOADS = Set.of("STOR", "STOU", "APPE");
+    private static final Set<String> TRANSFERS = Set.of("STOR", "RETR", "LIST", "NLST", "MLSD");
 
     private final Path folder;
     private final FtpsLimits limits;
@@ -39,14 +39,10 @@ final class UploadPolicy extends DefaultFtplet {
         if (command.equals("PROT") && !"P".equalsIgnoreCase(request.getArgument())) {
             return refuse(session, 534, "Only protected data connections are allowed: PROT P.");
         }
-        if (command.equals("APPE")) {
-            return refuse(
-                    session, 502, "Appending is not possible; send the whole file with STOR.");
+        if (TRANSFERS.contains(command) && !session.getDataConnection().isSecure()) {
+            return refuse(session, 522, "Protect the data connection first: PROT P.");
         }
-        if (UPLOADS.contains(command)) {
-            if (!session.getDataConnection().isSecure()) {
-                return refuse(session, 522, "Protect the data connection first: PROT P.");
-            }
+        if (command.equals("STOR")) {
             if (Files.getFileStore(folder).getUsableSpace() < limits.reserveBytes()) {
                 log.error(
                         "Upload refused: less than {} bytes of disk are free",

@@ -1,10 +1,10 @@
 package trapline.app.ftps;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes uploads visible only when they are whole, and never overwrites: a name that is taken gets
- * {@code .1}, {@code .2} and so on. Only a file that the new one begins with, a cut upload that is
- * sent again, is replaced.
+ * {@code .1}, {@code .2} and so on. What was sent before is kept once: of two files with the same
+ * bytes, and of a cut upload and the whole one that follows it.
  */
 final class Uploads {
     private static final Logger log = LoggerFactory.getLogger(Uploads.class);
@@ -29,15 +29,10 @@ final class Uploads {
     private Uploads() {}
 
     /** Where the bytes of an upload go until it is whole. */
-    static OutputStream begin(Path target, long limit) throws IOException {
+    static Upload begin(Path target, long limit) throws IOException {
         var name = fitting(target.getFileName().toString());
-        var unfinished =
-                target.resolveSibling(
-                        UNFINISHED
-                                + UUID.randomUUID().toString().replace("-", "").substring(0, 12)
-                                + "."
-                                + name);
-        return new UploadStream(unfinished, target.resolveSibling(name), limit);
+        var named = target.resolveSibling(name);
+        return new Upload(hidden(named), named, limit);
     }
 
     /**
@@ -63,23 +58,75 @@ final class Uploads {
         }
     }
 
+    /**
+     * Gives a file its name, or the first free one after it.
+     *
+     * @throws IOException if the disk fails, or too many files have the name; the file stays hidden
+     */
     static void publish(Path unfinished, Path target) throws IOException {
-        if (Files.isRegularFile(target) && isBeginningOf(target, unfinished)) {
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        var isKnown = Files.isRegularFile(target) && isBeginningOf(target, unfinished);
+        if (isKnown && Files.size(target) == Files.size(unfinished)) {
+            Files.delete(unfinished);
             return;
         }
+        var published = link(unfinished, target);
+        Files.delete(unfinished);
+        if (isKnown) {
+            supersede(target, published);
+        }
+    }
+
+    /**
+     * What a camera renames when it has written it. A name that is taken gets a number here too.
+     */
+    static void rename(Path from, Path to) throws IOException {
+        var target = to.resolveSibling(fitting(to.getFileName().toString()));
+        if (!from.equals(target)) {
+            publish(from, target);
+        }
+    }
+
+    private static Path link(Path file, Path target) throws IOException {
         for (var twin = 0; twin < MOST_TWINS; twin++) {
             var name = target.getFileName() + (twin == 0 ? "" : "." + twin);
             try {
                 // A hard link fails when the name is taken, where a rename would overwrite.
-                Files.createLink(target.resolveSibling(name), unfinished);
-                Files.delete(unfinished);
-                return;
+                return Files.createLink(target.resolveSibling(name), file);
             } catch (FileAlreadyExistsException e) {
                 log.debug("The name {} is taken", name, e);
             }
         }
         throw new IOException("more than %d files of one name".formatted(MOST_TWINS));
+    }
+
+    /**
+     * Takes a cut upload away when the whole one is there. The whole one keeps its own name: were
+     * it moved to the cut one's, whoever is just taking the cut one would then delete the whole
+     * one.
+     */
+    private static void supersede(Path cut, Path whole) throws IOException {
+        var aside = hidden(cut);
+        try {
+            Files.move(cut, aside, StandardCopyOption.ATOMIC_MOVE);
+            if (isBeginningOf(aside, whole)) {
+                Files.delete(aside);
+                return;
+            }
+        } catch (NoSuchFileException e) {
+            log.debug("The cut or the whole upload was taken meanwhile: {}", cut, e);
+        }
+        if (Files.exists(aside)) {
+            link(aside, cut);
+            Files.delete(aside);
+        }
+    }
+
+    private static Path hidden(Path target) {
+        return target.resolveSibling(
+                UNFINISHED
+                        + UUID.randomUUID().toString().replace("-", "").substring(0, 12)
+                        + "."
+                        + target.getFileName());
     }
 
     private static boolean isBeginningOf(Path shorter, Path longer) throws IOException {
@@ -108,52 +155,5 @@ final class Uploads {
                                         < LONGEST_NAME - 30)
                 .forEach(start::appendCodePoint);
         return start + "~" + HexFormat.of().toHexDigits((int) crc.getValue()) + ending;
-    }
-
-    /** Counts the bytes, and publishes the file when it is closed. */
-    private static final class UploadStream extends OutputStream {
-        private final Path unfinished;
-        private final Path target;
-        private final long limit;
-        private final OutputStream out;
-        private long written;
-        private boolean closed;
-        private boolean tooLarge;
-
-        UploadStream(Path unfinished, Path target, long limit) throws IOException {
-            this.unfinished = unfinished;
-            this.target = target;
-            this.limit = limit;
-            this.out = Files.newOutputStream(unfinished);
-        }
-
-        @Override
-        public void write(int value) throws IOException {
-            write(new byte[] {(byte) value}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            written += length;
-            if (written > limit) {
-                tooLarge = true;
-                throw new IOException("the file is larger than %d bytes".formatted(limit));
-            }
-            out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            out.close();
-            if (tooLarge) {
-                Files.delete(unfinished);
-            } else {
-                publish(unfinished, target);
-            }
-        }
     }
 }

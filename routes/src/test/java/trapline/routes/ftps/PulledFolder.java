@@ -47,7 +47,7 @@ final class PulledFolder implements AutoCloseable {
         Settings(String user, int port, Path work) {
             with("source=north");
             with("port=" + port);
-            with("workFolder=" + work);
+            with("workFolder=RAW(" + work + ")");
             with("username=RAW(" + user + ")");
             with("password=#bean:secret");
             with("ready=ready");

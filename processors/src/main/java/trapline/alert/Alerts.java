@@ -2,6 +2,7 @@ package trapline.alert;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,6 +16,16 @@ public class Alerts {
             values (:alert, :project, :rule, :event, :capture, :camera, :label,
                     :count, :confidence, :raised)
             on conflict (rule_id, event_id) do nothing
+            """;
+
+    /** Asked first, without a lock: most captures of a silent rule change nothing. */
+    private static final String SILENT =
+            """
+            select exists (select 1 from cool_down
+                            where project_id = :project and rule_id = :rule
+                              and label = :label and place = :place
+                              and alerted_at > cast(:at as timestamptz)
+                                               - make_interval(secs => :seconds))
             """;
 
     /** Stamps only when the cool-down is over, so that two workers cannot both get through. */
@@ -56,15 +67,22 @@ public class Alerts {
      */
     @Transactional
     public boolean stamp(Rule rule, UUID projectId, String label, String place, Instant at) {
-        return jdbc.sql(STAMP)
-                        .param("project", projectId)
-                        .param("rule", rule.ruleId())
-                        .param("label", label)
-                        .param("place", place)
-                        .param("at", at.atOffset(ZoneOffset.UTC))
-                        .param("seconds", rule.coolDown().toMillis() / 1000.0)
-                        .update()
-                > 0;
+        var about =
+                Map.<String, Object>of(
+                        "project",
+                        projectId,
+                        "rule",
+                        rule.ruleId(),
+                        "label",
+                        label,
+                        "place",
+                        place,
+                        "at",
+                        at.atOffset(ZoneOffset.UTC),
+                        "seconds",
+                        rule.coolDown().toMillis() / 1000.0);
+        var silent = jdbc.sql(SILENT).params(about).query(Boolean.class).single();
+        return !silent && jdbc.sql(STAMP).params(about).update() > 0;
     }
 
     /**

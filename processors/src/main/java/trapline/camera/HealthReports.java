@@ -39,6 +39,21 @@ public class HealthReports {
         this.identifiers = identifiers;
     }
 
+    /** Notes the temperature that a camera wrote into a picture, degrees Celsius. */
+    @Transactional
+    public void felt(Camera camera, double temperatureCelsius, Instant receivedAt) {
+        jdbc.sql(
+                        """
+                        update camera set temperature_celsius = :temperature, health_at = :received
+                         where camera_id = :camera
+                           and (health_at is null or health_at <= :received)
+                        """)
+                .param("temperature", temperatureCelsius)
+                .param("received", receivedAt.atOffset(ZoneOffset.UTC))
+                .param("camera", camera.cameraId())
+                .update();
+    }
+
     /**
      * The same report twice is one.
      *

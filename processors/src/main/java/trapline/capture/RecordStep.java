@@ -84,6 +84,10 @@ public class RecordStep {
                         Optional.of(media.profile()),
                         media.exif());
         var capture = newCaptures.insert(camera, kept, media);
+        capture.flatMap(c -> media.exif().temperatureCelsius())
+                .ifPresent(
+                        celsius ->
+                                healthReports.felt(camera, celsius, kept.received().receivedAt()));
         meters.counter("trapline.captures", "outcome", capture.isPresent() ? "new" : "repeated")
                 .increment();
         return capture.filter(c -> c.state() == Capture.State.RECEIVED);

@@ -463,6 +463,14 @@ class IntakeIT {
     }
 
     @Test
+    void notesTheTemperatureThatAPictureTells() throws Exception {
+        take("ftps", null, "north/a.jpg", null, SampleData.file("images/BUOW_RCNX0712.JPG"));
+
+        assertThat(row("camera", "temperature_celsius is not null and health_at is not null"))
+                .isEqualTo("t");
+    }
+
+    @Test
     void takesEveryRealPicture() throws Exception {
         var taken = 0;
         try (var files = Files.list(SampleData.file("images"))) {

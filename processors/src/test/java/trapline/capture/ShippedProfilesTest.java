@@ -75,6 +75,7 @@ class ShippedProfilesTest {
                     INSTAR/lat-32.5_lon117.16/20260409/images/A_2026-04-09_16-04-05.jpeg, instar, lat-32.5_lon117.16, 2026-04-09T16:04:05Z
                     192.168.1.64_01_20260401041209570_MOTION_DETECTION.jpg, hikvision, 192.168.1.64, 2026-04-01T04:12:09.570Z
                     Gate/1/Gate_01_20260401041209570_LINE_CROSSING_DETECTION.jpg, hikvision, Gate, 2026-04-01T04:12:09.570Z
+                    192.168.1.64_02_20260401041209570_MOTION_DETECTION.jpg, hikvision, 192.168.1.64_02, 2026-04-01T04:12:09.570Z
                     Gate_01_20260401041209570_TIMING.jpg, hikvision, Gate, 2026-04-01T04:12:09.570Z
                     AMC0123/2026-04-01/001/jpg/04/12/09[M][0@0][0].jpg, dahua, AMC0123, 2026-04-01T04:12:09Z
                     cams/AMC0123/2026-04-01/001/jpg/04/12/09[R][0@0][0].jpg, dahua, AMC0123, 2026-04-01T04:12:09Z

@@ -220,6 +220,53 @@ class JudgeStepIT {
     }
 
     @Test
+    void judgesTheCamerasOfASiteAtOnceWhileTheyGoOnSending() throws Exception {
+        var hour = Duration.ofHours(1);
+        rules.replace(
+                List.of(
+                        new RuleBuilder()
+                                .id("a")
+                                .labels("deer", "canis lupus")
+                                .coolDown(hour)
+                                .build(),
+                        new RuleBuilder().id("b").coolDown(hour).build(),
+                        new RuleBuilder().id("c").categories("person").coolDown(hour).build()));
+        var seen = List.of(List.of(DEER, WOLF), List.of(WOLF, PERSON), List.of(PERSON, DEER));
+        var jobs = new ArrayList<Callable<List<Alert>>>();
+        for (var i = 0; i < 120; i++) {
+            var camera = world.at(world.camera("camera-" + i % 6), "Creek");
+            var capture = world.capture(camera, NOON.plusSeconds(i * 300L));
+            var sightings = seen.get(i % 3).toArray(Sighted[]::new);
+            jobs.add(() -> judge(capture, sightings));
+            jobs.add(
+                    () -> {
+                        database.inTransaction(
+                                () -> {
+                                    world.stages.put(
+                                            "image-ingested",
+                                            world.capture(world.camera(camera.deviceId())));
+                                });
+                        return List.of();
+                    });
+        }
+        var pool = Executors.newFixedThreadPool(8);
+
+        var raised = new ArrayList<Alert>();
+        try {
+            for (var done : pool.invokeAll(jobs)) {
+                raised.addAll(done.get());
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+
+        assertThat(raised)
+                .extracting(alert -> alert.ruleId() + " " + alert.label())
+                .doesNotHaveDuplicates()
+                .contains("a deer", "a grey wolf, Canis lupus", "c person");
+    }
+
+    @Test
     void staysSilentForTheCoolDownAboutTheSameLabelAtTheSameSite() {
         var camera = world.camera("north");
         rules.replace(List.of(new RuleBuilder().coolDown(Duration.ofHours(1)).build()));

@@ -38,15 +38,18 @@ public class ReceiveStep {
             String sourceId, String account, String path, Long modifiedMillis, File file)
             throws IOException {
         var now = clock.instant();
+        var source = sources.lastKnown(sourceId).orElseThrow(() -> unknown(sourceId));
+        var blob = blobs.put(file.toPath());
+        // Later steps read the kept bytes: some cameras write the same file over and over.
         var received =
                 new ReceivedFile(
-                        sources.lastKnown(sourceId).orElseThrow(() -> unknown(sourceId)),
+                        source,
                         Optional.ofNullable(account).filter(name -> !name.isBlank()),
                         FileName.safe(path == null ? file.getName() : path),
-                        file.toPath(),
+                        blobs.file(blob.blobKey()),
                         modifiedMillis == null ? now : Instant.ofEpochMilli(modifiedMillis),
                         now);
-        return new Kept(received, blobs.put(received.file()));
+        return new Kept(received, blob);
     }
 
     private static IllegalStateException unknown(String sourceId) {

@@ -463,6 +463,20 @@ class IntakeIT {
     }
 
     @Test
+    void understandsTheBytesItKeptThoughTheFileIsWrittenOver() throws Exception {
+        var first = Pictures.jpeg(64, 48, 1);
+        var file = Files.write(folder.resolve("video.jpg"), first);
+
+        var kept = receiveStep.receive("ftps", null, "north/video.jpg", null, file.toFile());
+        Files.write(file, Pictures.jpeg(320, 240, 2));
+        var identified = identifyStep.identify(kept);
+        var capture = database.inTransaction(() -> recordStep.record(identified)).get(0);
+
+        assertThat(capture.width()).contains(64);
+        assertThat(blobs.open(capture.blobKey()).readAllBytes()).isEqualTo(first);
+    }
+
+    @Test
     void notesTheTemperatureThatAPictureTells() throws Exception {
         take("ftps", null, "north/a.jpg", null, SampleData.file("images/BUOW_RCNX0712.JPG"));
 

@@ -2,6 +2,7 @@ package trapline.app.command;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -26,6 +27,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        // What Camel says while it tries routes out is of no help here.
+        LoggingSystem.get(getClass().getClassLoader()).beforeInitialize();
         var out = spec.commandLine().getOut();
         var problems = ConfigCheck.of(System.getenv()).problems(folder);
         problems.forEach(out::println);

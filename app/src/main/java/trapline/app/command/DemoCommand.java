@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
         out.flush();
         try (var smtp = SmtpStandIn.start();
                 var inbox = InboxPage.start(smtp, 0);
-                var server = Server.start(settings(data, smtp.port(), password, admin))) {
+                var server = start(settings(data, smtp.port(), password, admin))) {
             var story = new DemoStory(server, smtp, password, admin, out);
             var complete = story.tell(DemoPictures.choose(pictures, data, out));
             server.introduce(out);
@@ -63,6 +64,29 @@ final class DemoCommand implements Callable<Integer> {
             }
             return complete ? 0 : 1;
         }
+    }
+
+    /** The log is not on the screen here, so why it cannot start must be said. */
+    private static Server start(Map<String, String> settings) {
+        try {
+            return Server.start(settings);
+        } catch (AlreadySaid e) {
+            throw new IllegalStateException("The demo cannot start. " + why(e), e);
+        }
+    }
+
+    private static String why(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PortInUseException taken) {
+                return "Port %d is in use. Set TRAPLINE_HTTP_PORT to a free one."
+                        .formatted(taken.getPort());
+            }
+            var ours = !cause.getClass().getName().startsWith("org.springframework");
+            if (ours && !(cause instanceof AlreadySaid) && cause.getMessage() != null) {
+                return cause.getMessage();
+            }
+        }
+        return "The log in the data folder says why.";
     }
 
     private static Map<String, String> settings(

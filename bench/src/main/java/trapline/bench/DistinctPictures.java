@@ -28,7 +28,11 @@ final class DistinctPictures {
                 var original = originals.get(i % originals.size());
                 var folder = Files.createDirectories(to.resolve("camera-" + i % cameras));
                 var copy = folder.resolve("%06d-%s".formatted(i, original.getFileName()));
-                written.add(Files.write(copy, commented(Files.readAllBytes(original), i)));
+                written.add(
+                        Files.write(
+                                copy,
+                                commented(
+                                        Files.readAllBytes(original), to.getFileName() + " " + i)));
             }
         }
         return written;
@@ -39,8 +43,8 @@ final class DistinctPictures {
     }
 
     /** A COM segment right after the first marker (ITU-T T.81, B.2.4.5). */
-    private static byte[] commented(byte[] jpeg, int number) throws IOException {
-        var comment = ("trapline bench " + number).getBytes(StandardCharsets.US_ASCII);
+    private static byte[] commented(byte[] jpeg, String words) throws IOException {
+        var comment = words.getBytes(StandardCharsets.US_ASCII);
         var out = new ByteArrayOutputStream(jpeg.length + 64);
         out.write(jpeg, 0, 2);
         out.write(0xFF);

@@ -23,7 +23,8 @@ import trapline.app.Trapline;
  */
 public final class Throughput {
     private static final int CAMERAS = 4;
-    private static final int WARM_UP = 24;
+    private static final int WARM_UP = 44;
+    private static final double LONGEST_SECONDS = 300;
 
     private Throughput() {}
 
@@ -57,7 +58,11 @@ public final class Throughput {
                 var set =
                         DistinctPictures.write(
                                 from, folder.resolve("round-" + round), count, CAMERAS);
+                var cpu = cpuSeconds();
                 var alone = bare.perSecond(set);
+                System.out.printf(
+                        "  the models alone used %.0f ms of CPU a picture%n",
+                        (cpuSeconds() - cpu) * 1000 / count);
                 var whole = through(jdbc, folder, set);
                 ratios.add(whole / alone);
                 System.out.printf(
@@ -121,13 +126,18 @@ public final class Throughput {
                     picture, camera.resolve(picture.getFileName()), StandardCopyOption.ATOMIC_MOVE);
         }
         while (completed(jdbc) < before + set.size()) {
+            if (System.nanoTime() - started > LONGEST_SECONDS * 1e9) {
+                throw new IllegalStateException(
+                        "only %d of %d pictures came through"
+                                .formatted(completed(jdbc) - before, set.size()));
+            }
             CompletableFuture.runAsync(
                             () -> {}, CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS))
                     .join();
         }
         var seconds = (System.nanoTime() - started) / 1e9;
         System.out.printf(
-                "  this process used %.0f ms of CPU a picture%n",
+                "  the pipeline used %.0f ms of CPU a picture, its database not counted%n",
                 (cpuSeconds() - cpu) * 1000 / set.size());
         return set.size() / seconds;
     }

@@ -55,6 +55,9 @@ final class Network implements AutoCloseable {
         if (descriptor.engine() == ModelDescriptor.EngineKind.PYTORCH) {
             System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
             System.setProperty("ai.djl.pytorch.num_threads", "1");
+        } else {
+            // Otherwise DJL loads PyTorch beside it, for array operations that are not used here.
+            System.setProperty("ai.djl.onnx.disable_alternative", "true");
         }
         var model = Model.newInstance(descriptor.name(), descriptor.engine().djlName());
         try {

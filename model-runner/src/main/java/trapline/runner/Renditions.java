@@ -48,6 +48,45 @@ public final class Renditions {
         return new Picture(width, height, to, picture.truncated());
     }
 
+    /**
+     * The same in a fraction of the time: each pixel is the average of four that it stands for.
+     * Good enough to look at; fine patterns may shimmer.
+     *
+     * @param longSide pixels of the longer side of the result
+     */
+    public static Picture preview(Picture picture, int longSide) {
+        var longest = Math.max(picture.width(), picture.height());
+        if (longest <= longSide) {
+            return picture;
+        }
+        var width = Math.max(1, (int) ((long) picture.width() * longSide / longest));
+        var height = Math.max(1, (int) ((long) picture.height() * longSide / longest));
+        var left = samples(picture.width(), width, 0.25);
+        var right = samples(picture.width(), width, 0.75);
+        var upper = samples(picture.height(), height, 0.25);
+        var lower = samples(picture.height(), height, 0.75);
+        var from = picture.rgb();
+        var to = new byte[width * height * 3];
+        var target = 0;
+        for (var y = 0; y < height; y++) {
+            var above = upper[y] * picture.width() * 3;
+            var below = lower[y] * picture.width() * 3;
+            for (var x = 0; x < width; x++) {
+                var near = left[x] * 3;
+                var far = right[x] * 3;
+                for (var band = 0; band < 3; band++) {
+                    var sum =
+                            (from[above + near + band] & 0xFF)
+                                    + (from[above + far + band] & 0xFF)
+                                    + (from[below + near + band] & 0xFF)
+                                    + (from[below + far + band] & 0xFF);
+                    to[target++] = (byte) ((sum + 2) >> 2);
+                }
+            }
+        }
+        return new Picture(width, height, to, picture.truncated());
+    }
+
     /** Part of a picture, as it is. */
     public static Picture cut(Picture picture, Box box) {
         var region = Crop.region(picture, box);
@@ -117,6 +156,15 @@ public final class Renditions {
             sums[3 * x + 1] += green;
             sums[3 * x + 2] += blue;
         }
+    }
+
+    /** Which source pixel lies at this part of each target pixel. */
+    private static int[] samples(int source, int target, double part) {
+        var at = new int[target];
+        for (var i = 0; i < target; i++) {
+            at[i] = (int) ((i + part) * source / target);
+        }
+        return at;
     }
 
     /** Where each target pixel begins in the source, and after the last one, the end. */

@@ -7,14 +7,13 @@ import java.util.Optional;
 import java.util.UUID;
 import trapline.api.capture.PictureViews;
 import trapline.app.delivery.AnnotatedPictures;
+import trapline.app.detection.Crops;
 import trapline.app.detection.DecodedPictures;
 import trapline.blob.BlobStore;
 import trapline.capture.Capture;
 import trapline.capture.Captures;
-import trapline.detection.BoundingBox;
 import trapline.detection.Detection;
 import trapline.detection.DetectionLog;
-import trapline.runner.Box;
 import trapline.runner.Renditions;
 
 /**
@@ -71,8 +70,7 @@ class CapturePictures implements PictureViews {
         return bytes(capture.blobKey() + "." + name)
                 .orElseGet(
                         () -> {
-                            var whole = decoded.of(capture);
-                            var piece = Renditions.cut(whole, box(detection.bbox()));
+                            var piece = Crops.cut(decoded.decode(capture), detection.bbox());
                             var jpeg =
                                     Renditions.jpeg(Renditions.shrink(piece, CROP_PIXELS), QUALITY);
                             keep(capture, name, jpeg);
@@ -96,9 +94,5 @@ class CapturePictures implements PictureViews {
         } catch (IOException e) {
             throw new IllegalStateException("The picture could not be read.", e);
         }
-    }
-
-    private static Box box(BoundingBox box) {
-        return new Box(box.x(), box.y(), box.width(), box.height());
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import trapline.app.detection.DecodedPictures;
+import trapline.app.detection.WaitingCrops;
 import trapline.capture.Captures;
 import trapline.classification.ClassificationLog;
 import trapline.classification.Classifier;
@@ -33,14 +34,15 @@ class ClassificationConfiguration {
     }
 
     @Bean
-    Classifier classifier(InstalledClassifier installed, DecodedPictures pictures) {
+    Classifier classifier(
+            InstalledClassifier installed, DecodedPictures pictures, WaitingCrops crops) {
         if (installed.model().isPresent()) {
             var model = installed.model().get();
             log.info(
                     "Animals are named with the model {} {}",
                     model.descriptor().name(),
                     model.descriptor().version());
-            return new ModelClassifier(model, pictures);
+            return new ModelClassifier(model, pictures, crops);
         }
         log.warn("No classification model is installed: no species are named");
         return new NoClassifier();

@@ -32,7 +32,7 @@ import trapline.runner.PictureReader;
 class DetectionConfiguration {
     private static final Logger log = LoggerFactory.getLogger(DetectionConfiguration.class);
 
-    /** Shares of the heap for pictures being decoded and for pictures that wait. */
+    /** Shares of the heap for pictures being decoded and for crops that wait. */
     private static final double DECODING_SHARE = 0.4;
 
     private static final double WAITING_SHARE = 0.15;
@@ -43,14 +43,17 @@ class DetectionConfiguration {
     }
 
     @Bean
-    DecodedPictures decodedPictures(BlobStore blobs, CaptureSettings capture, Clock clock) {
+    DecodedPictures decodedPictures(BlobStore blobs, CaptureSettings capture) {
         var heap = Runtime.getRuntime().maxMemory();
         return new DecodedPictures(
                 blobs,
                 new PictureReader(capture.pixels()),
-                new DecodeBudget((long) (heap * DECODING_SHARE)),
-                (long) (heap * WAITING_SHARE),
-                clock);
+                new DecodeBudget((long) (heap * DECODING_SHARE)));
+    }
+
+    @Bean
+    WaitingCrops waitingCrops(Clock clock) {
+        return new WaitingCrops((long) (Runtime.getRuntime().maxMemory() * WAITING_SHARE), clock);
     }
 
     @Bean
@@ -73,6 +76,7 @@ class DetectionConfiguration {
             DetectionSettings settings,
             Backgrounds backgrounds,
             DecodedPictures pictures,
+            WaitingCrops crops,
             BlobStore blobs) {
         var renderings = new Renderings(blobs);
         var model = installed.model();
@@ -81,7 +85,7 @@ class DetectionConfiguration {
                     "Pictures are looked at with the model {} {}",
                     model.get().descriptor().name(),
                     model.get().descriptor().version());
-            return new ModelDetector(model.get(), pictures, renderings);
+            return new ModelDetector(model.get(), pictures, renderings, crops);
         }
         log.warn(
                 "No detection model is installed in {}. The built-in motion detector is used: it sees"

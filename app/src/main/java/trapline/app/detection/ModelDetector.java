@@ -1,22 +1,33 @@
 package trapline.app.detection;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import trapline.capture.Capture;
 import trapline.detection.BoundingBox;
 import trapline.detection.Detector;
 import trapline.runner.Detected;
 import trapline.runner.ObjectDetector;
+import trapline.runner.Picture;
 
 /** Looks with an installed model, in this process. */
 class ModelDetector implements Detector {
+    private static final String ANIMAL = "animal";
+
     private final ObjectDetector model;
     private final DecodedPictures pictures;
     private final Renderings renderings;
+    private final WaitingCrops crops;
 
-    ModelDetector(ObjectDetector model, DecodedPictures pictures, Renderings renderings) {
+    ModelDetector(
+            ObjectDetector model,
+            DecodedPictures pictures,
+            Renderings renderings,
+            WaitingCrops crops) {
         this.model = model;
         this.pictures = pictures;
         this.renderings = renderings;
+        this.crops = crops;
     }
 
     @Override
@@ -24,9 +35,7 @@ class ModelDetector implements Detector {
         var picture = pictures.decode(capture);
         var found = found(model.detect(picture));
         var rendered = renderings.render(capture, picture);
-        if (!found.isEmpty()) {
-            pictures.leave(capture.captureId(), picture);
-        }
+        crops.leave(capture.captureId(), crops(picture, found));
         return new Look(
                 model.descriptor().name(),
                 model.descriptor().version(),
@@ -34,6 +43,16 @@ class ModelDetector implements Detector {
                 picture.truncated(),
                 rendered.thumbnailKey(),
                 rendered.previewKey());
+    }
+
+    private static Map<BoundingBox, Picture> crops(Picture picture, List<Found> found) {
+        var crops = new HashMap<BoundingBox, Picture>();
+        for (var one : found) {
+            if (one.category().equals(ANIMAL)) {
+                crops.put(one.bbox(), Crops.cut(picture, one.bbox()));
+            }
+        }
+        return crops;
     }
 
     static List<Found> found(List<Detected> detected) {

@@ -8,7 +8,7 @@ import trapline.runner.Renditions;
 
 /** Makes the smaller pictures of a capture from its decoded one, and keeps them. */
 class Renderings {
-    private static final int PREVIEW_PIXELS = 1280;
+    private static final int PREVIEW_PIXELS = 1024;
     private static final int THUMBNAIL_PIXELS = 320;
     private static final double QUALITY = 0.82;
 
@@ -25,8 +25,8 @@ class Renderings {
      * @throws IllegalStateException if they cannot be written now; another attempt may succeed
      */
     Rendered render(Capture capture, Picture picture) {
-        var preview = Renditions.shrink(picture, PREVIEW_PIXELS);
-        var thumbnail = Renditions.shrink(preview, THUMBNAIL_PIXELS);
+        var preview = Renditions.preview(picture, PREVIEW_PIXELS);
+        var thumbnail = Renditions.preview(preview, THUMBNAIL_PIXELS);
         try {
             return new Rendered(
                     blobs.putDerived(

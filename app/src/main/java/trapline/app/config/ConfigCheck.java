@@ -1,9 +1,7 @@
 package trapline.app.config;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +10,8 @@ import org.apache.camel.spi.BeanRepository;
 
 /** Looks for mistakes in a configuration that is not running. */
 public final class ConfigCheck {
+    private static final TrialRun TRIAL = new TrialRun(new NoBeans(), TrialRun.ANY_WORKERS);
+
     private final ConfigReader reader;
 
     private ConfigCheck(ConfigReader reader) {
@@ -25,7 +25,8 @@ public final class ConfigCheck {
         var names = new HashMap<String, String>(environment);
         // A running server makes this one itself.
         names.putIfAbsent("TRAPLINE_FTPS_PASSWORD", "made at the first start");
-        return new ConfigCheck(new ConfigReader(new SecretReferences(names)));
+        var data = Path.of(names.getOrDefault("TRAPLINE_DATA", "data"));
+        return new ConfigCheck(new ConfigReader(new SecretReferences(names), data));
     }
 
     /**
@@ -33,24 +34,12 @@ public final class ConfigCheck {
      * @throws IOException if a file cannot be read
      */
     public List<ConfigProblem> problems(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new IOException(
-                    "There is no folder %s. Set TRAPLINE_CONFIG to the right one."
-                            .formatted(folder.toAbsolutePath().normalize()));
-        }
         try {
-            var config = reader.read(BuiltInConfig.complete(ConfigReader.texts(folder)));
-            return routes(config.extraRoutes());
+            var config = reader.read(ConfigFiles.in(folder));
+            return ExtraRoutes.problems(config.extraRoutes(), TRIAL);
         } catch (ConfigInvalid e) {
             return e.problems();
         }
-    }
-
-    private static List<ConfigProblem> routes(Map<String, String> files) {
-        var trial = new TrialRun(new NoBeans(), TrialRun.ANY_WORKERS);
-        var problems = new ArrayList<ConfigProblem>();
-        files.forEach((name, text) -> problems.addAll(trial.of(name, text).problems()));
-        return problems;
     }
 
     /** Only a running server has beans. */

@@ -1,71 +1,66 @@
 package trapline.app.config;
 
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Reads all of route-config, or says everything that is wrong with it. */
 public final class ConfigReader {
-    private static final long LARGEST_FILE = 2_000_000;
-
     private final Map<String, SchemaCheck> schemas = new HashMap<>();
     private final SecretReferences secrets;
+    private final SourceBinding sourceBinding;
 
-    public ConfigReader(SecretReferences secrets) {
+    /**
+     * @param data the data folder, in which relative folders lie
+     */
+    public ConfigReader(SecretReferences secrets, Path data) {
         this.secrets = secrets;
+        this.sourceBinding = new SourceBinding(data);
         for (var name :
                 List.of("sources", "channels", "rules", "camera-profile", "report-dialect")) {
             schemas.put(name, new SchemaCheck(name));
         }
     }
 
-    /** The texts of all files, by path relative to the folder. */
-    public static Map<String, String> texts(Path folder) throws IOException {
-        var texts = new TreeMap<String, String>();
-        for (var name : List.of("sources.yaml", "channels.yaml", "rules.yaml")) {
-            if (Files.exists(folder.resolve(name))) {
-                texts.put(name, text(folder.resolve(name)));
-            }
-        }
-        for (var name : List.of("camera-profiles", "report-dialects", "routes")) {
-            if (Files.isDirectory(folder.resolve(name))) {
-                try (var files = Files.list(folder.resolve(name))) {
-                    for (var file :
-                            files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-                        texts.put(name + "/" + file.getFileName(), text(file));
-                    }
-                }
-            }
-        }
-        return texts;
-    }
-
     /**
-     * @param texts of all files, by path relative to route-config
      * @throws ConfigInvalid with every mistake of every file
      */
-    public ConfigSnapshot read(Map<String, String> texts) throws ConfigInvalid {
-        var problems = new ArrayList<ConfigProblem>();
-        var bind = new ConfigBinding();
-        var sources = file(texts, "sources.yaml", "sources", problems, bind::sources);
-        var channels = file(texts, "channels.yaml", "channels", problems, bind::channels);
+    ConfigSnapshot read(ConfigFiles files) throws ConfigInvalid {
+        var texts = new TreeMap<>(files.texts());
+        var problems = new ArrayList<>(files.problems());
+        var sources = file(texts, "sources.yaml", "sources", problems, sourceBinding::sources);
+        var channels = file(texts, "channels.yaml", "channels", problems, ChannelBinding::channels);
+        // Rules that name channels of a wrong file are right or wrong for all one can know.
+        var channelsAreKnown =
+                problems.stream().noneMatch(problem -> problem.file().equals("channels.yaml"));
         var rules =
                 file(
                         texts,
                         "rules.yaml",
                         "rules",
                         problems,
-                        (fields, found) -> bind.rules(fields, channels, found));
-        var profiles = folder(texts, "camera-profiles/", "camera-profile", problems, bind::profile);
-        var dialects = folder(texts, "report-dialects/", "report-dialect", problems, bind::dialect);
+                        fields -> RuleBinding.rules(fields, channels, channelsAreKnown));
+        var profiles =
+                folder(
+                        texts,
+                        "camera-profiles/",
+                        "camera-profile",
+                        problems,
+                        CameraBinding::profile);
+        var dialects =
+                folder(
+                        texts,
+                        "report-dialects/",
+                        "report-dialect",
+                        problems,
+                        CameraBinding::dialect);
+        texts.forEach((name, text) -> route(name, text, problems));
         if (!problems.isEmpty()) {
             throw new ConfigInvalid(problems);
         }
@@ -79,24 +74,52 @@ public final class ConfigReader {
         return new ConfigSnapshot(sources, channels, rules, profiles, dialects, extraRoutes);
     }
 
+    /** Whether it could run, Camel says later; that it is no YAML is said with the rest. */
+    private static void route(String name, String text, List<ConfigProblem> problems) {
+        if (!name.startsWith("routes/")) {
+            return;
+        }
+        try {
+            if (YamlDocument.parse(name, text).isEmpty()) {
+                problems.add(empty(name, "Write a route into it, or remove the file."));
+            }
+        } catch (ConfigInvalid e) {
+            problems.addAll(e.problems());
+        }
+    }
+
+    private static ConfigProblem empty(String name, String howToFix) {
+        return new ConfigProblem(name, 1, 1, "The file is empty.", howToFix);
+    }
+
+    private static String none(String schema) {
+        return schema.endsWith("s")
+                ? "Write '%s: []' when there are none.".formatted(schema)
+                : "Write what belongs into it, or remove the file.";
+    }
+
     private <T> List<T> file(
             Map<String, String> texts,
             String name,
             String schema,
             List<ConfigProblem> problems,
-            BiFunction<Fields, List<ConfigProblem>, List<T>> bind) {
+            Function<Fields, List<T>> bind) {
         var text = texts.get(name);
-        if (text == null || text.isBlank()) {
+        if (text == null) {
             return List.of();
         }
         try {
             var document = YamlDocument.parse(name, text);
+            if (document.isEmpty()) {
+                problems.add(empty(name, none(schema)));
+                return List.of();
+            }
             var found = schemas.get(schema).check(document);
             if (!found.isEmpty()) {
                 problems.addAll(found);
                 return List.of();
             }
-            return bind.apply(Fields.of(document, secrets, problems), problems);
+            return bind.apply(Fields.of(document, secrets, problems));
         } catch (ConfigInvalid e) {
             problems.addAll(e.problems());
             return List.of();
@@ -108,7 +131,7 @@ public final class ConfigReader {
             String prefix,
             String schema,
             List<ConfigProblem> problems,
-            BiFunction<Fields, List<ConfigProblem>, T> bind) {
+            Function<Fields, Optional<T>> bind) {
         var bound = new ArrayList<T>();
         var names = new HashSet<String>();
         for (var name : texts.keySet()) {
@@ -121,28 +144,17 @@ public final class ConfigReader {
                             name,
                             schema,
                             problems,
-                            (fields, found) -> {
+                            fields -> {
                                 if (!names.add(fields.text("name").orElse(""))) {
                                     fields.wrong(
                                             "name",
-                                            "Another file has this name already.",
+                                            "Another file has the name '%s' already."
+                                                    .formatted(fields.text("name").orElse("")),
                                             "Choose another name.");
                                 }
-                                var one = bind.apply(fields, found);
-                                return one == null ? List.of() : List.of(one);
+                                return bind.apply(fields).stream().toList();
                             }));
         }
         return bound;
-    }
-
-    private static String text(Path file) throws IOException {
-        if (Files.size(file) > LARGEST_FILE) {
-            throw new IOException("%s is larger than %d bytes".formatted(file, LARGEST_FILE));
-        }
-        try {
-            return Files.readString(file);
-        } catch (MalformedInputException e) {
-            throw new IOException("%s is no UTF-8 text".formatted(file), e);
-        }
     }
 }

@@ -7,12 +7,15 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
  * Takes values out of one place of a file that fits its schema, and notes what is wrong with them.
  */
 final class Fields {
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     private final YamlDocument document;
     private final JsonNode node;
     private final String pointer;
@@ -59,6 +62,22 @@ final class Fields {
         return node.hasNonNull(name) ? Optional.of(node.get(name).asText()) : Optional.empty();
     }
 
+    /** How many mistakes were found so far. */
+    int problems() {
+        return problems.size();
+    }
+
+    /** Notes a value that stands in the file twice, and is to be unique. */
+    void unique(String name, Set<String> taken) {
+        var value = text(name).orElseThrow();
+        if (!taken.add(value)) {
+            wrong(
+                    name,
+                    "The %s '%s' stands here twice.".formatted(name, value),
+                    "Choose another %s.".formatted(name));
+        }
+    }
+
     /** A value that may be a reference. */
     Optional<String> resolved(String name) {
         return text(name)
@@ -78,11 +97,19 @@ final class Fields {
 
     /** A value that must be a reference. */
     Optional<String> secret(String name) {
-        if (text(name).isPresent() && !SecretReferences.isReference(text(name).get())) {
+        var written = text(name);
+        if (written.isPresent() && !SecretReferences.isReference(written.get())) {
             wrong(
                     name,
                     "'%s' looks like the secret itself.".formatted(name),
                     "Write {{env:NAME}} or {{file:/path}} instead, in quotes, and put it there.");
+            return Optional.empty();
+        }
+        if (written.filter(SecretReferences::hasDefault).isPresent()) {
+            wrong(
+                    name,
+                    "'%s' has the secret itself as its default.".formatted(name),
+                    "Write {{env:NAME}} alone, and set the variable.");
             return Optional.empty();
         }
         return resolved(name);
@@ -108,21 +135,27 @@ final class Fields {
 
     Duration duration(String name, Duration otherwise) {
         try {
-            return text(name).map(Duration::parse).orElse(otherwise);
+            var duration = text(name).map(Duration::parse).orElse(otherwise);
+            if (duration.compareTo(LONGEST) <= 0) {
+                return duration;
+            }
+            wrong(name, "'%s' is longer than a year.".formatted(name), "Write a shorter one.");
         } catch (DateTimeException e) {
             wrong(name, "'%s' is no duration.".formatted(name), "Write it like PT10M or PT30S.");
-            return otherwise;
         }
+        return otherwise;
     }
 
     Optional<ZoneId> zone(String name) {
         try {
             return text(name).map(ZoneId::of);
         } catch (DateTimeException e) {
+            var written = text(name).orElse("");
             wrong(
                     name,
-                    "'%s' names no time zone.".formatted(text(name).orElse("")),
-                    "Write it like Europe/Amsterdam or Africa/Nairobi.");
+                    "'%s' names no time zone.".formatted(written),
+                    "Write it like Europe/Amsterdam or Africa/Nairobi.%s"
+                            .formatted(Nearest.question(written, ZoneId.getAvailableZoneIds())));
             return Optional.empty();
         }
     }

@@ -67,14 +67,15 @@ class FlowRoutes {
     }
 
     private void remove(WantedRoute route) {
-        for (var id : List.of(route.routeId(), route.inner())) {
+        // The inner one first: what it has in hand still needs the other to end well.
+        for (var id : List.of(route.inner(), route.routeId())) {
             try {
                 if (camel.getRoute(id) != null) {
                     camel.getRouteController().stopRoute(id, STOP_SECONDS, TimeUnit.SECONDS);
                     camel.removeRoute(id);
                 }
             } catch (Exception e) {
-                // Camel declares no narrower type; the other route must be stopped all the same.
+                // Camel declares no narrower type; the other one must be stopped all the same.
                 log.warn("Route {} did not stop in good order: {}", id, root(e));
             }
         }

@@ -1,5 +1,6 @@
 package trapline.app.config;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -9,9 +10,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The last configuration without a mistake, kept for a restart that finds a mistake. */
 class LastGoodConfig {
+    private static final Logger log = LoggerFactory.getLogger(LastGoodConfig.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;
@@ -26,12 +30,19 @@ class LastGoodConfig {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Empty when there is none, or it is damaged. */
     Optional<Map<String, String>> read() throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        return Optional.of(
-                JSON.readValue(
-                        Files.readAllBytes(file), new TypeReference<TreeMap<String, String>>() {}));
+        try {
+            return Optional.of(
+                    JSON.readValue(
+                            Files.readAllBytes(file),
+                            new TypeReference<TreeMap<String, String>>() {}));
+        } catch (JsonProcessingException e) {
+            log.warn("The last good configuration in {} is damaged and is not used", file);
+            return Optional.empty();
+        }
     }
 }

@@ -25,9 +25,11 @@ public class RouteConfig {
     private final AppliedConfig applied;
     private final Clock clock;
 
-    private Map<String, String> judged;
-    private Map<String, String> seen;
+    private ConfigFiles judged;
+    private ConfigFiles seen;
     private ConfigSnapshot current;
+    private boolean fellBack;
+    private boolean cannotBeRead;
     private volatile ConfigState state;
     private Optional<Running> running = Optional.empty();
 
@@ -48,15 +50,13 @@ public class RouteConfig {
         this.lastGood = lastGood;
         this.applied = applied;
         this.clock = clock;
-        judged = texts();
+        judged = ConfigFiles.in(folder);
         seen = judged;
         try {
             current = reader.read(judged);
             state = new ConfigState(clock.instant(), List.of(), List.of());
-            lastGood.keep(judged);
         } catch (ConfigInvalid e) {
-            current = fallBack(e);
-            state = new ConfigState(clock.instant(), e.problems(), List.of());
+            fallBack(e);
         }
         applied.replace(current);
     }
@@ -65,9 +65,23 @@ public class RouteConfig {
     record Running(
             FlowRoutes flowRoutes, ExtraRoutes extraRoutes, RoutePlan plan, FtpsSources ftps) {}
 
-    /** Starts the routes of sources and channels. */
-    synchronized void start(Running parts) {
+    /**
+     * Starts the routes of sources and channels.
+     *
+     * @throws ConfigRefused if the admin's own routes have mistakes and there is no earlier version
+     *     without
+     */
+    synchronized void start(Running parts) throws IOException {
         running = Optional.of(parts);
+        if (!fellBack) {
+            try {
+                parts.extraRoutes().check(current.extraRoutes());
+                keep(judged.texts());
+            } catch (ConfigInvalid e) {
+                fallBack(e);
+                applied.replace(current);
+            }
+        }
         state = new ConfigState(state.appliedAt(), state.problems(), run(parts, current));
     }
 
@@ -78,21 +92,43 @@ public class RouteConfig {
     /** Looks at the files. A file that somebody is still writing is looked at once it rests. */
     synchronized void look() {
         try {
-            var texts = texts();
-            var rests = texts.equals(seen);
-            seen = texts;
-            if (rests && !texts.equals(judged)) {
-                judged = texts;
-                judge(texts);
+            var files = ConfigFiles.in(folder);
+            var rests = files.equals(seen);
+            seen = files;
+            cannotBeRead = false;
+            if (rests && (!files.equals(judged) || isRightByNow(files))) {
+                judged = files;
+                judge(files);
             }
         } catch (IOException e) {
-            log.warn("The configuration in {} cannot be read now: {}", folder, e.getMessage());
+            if (!cannotBeRead) {
+                cannotBeRead = true;
+                log.warn(
+                        "The configuration in {} cannot be read now; it is looked at again every"
+                                + " second. Cause: {}",
+                        folder,
+                        e.getMessage());
+            }
         }
     }
 
-    private void judge(Map<String, String> texts) throws IOException {
+    /** What files refer to, such as a password's file, may have come into being since. */
+    private boolean isRightByNow(ConfigFiles files) {
+        if (state.problems().isEmpty() || !files.texts().toString().contains("file:")) {
+            return false;
+        }
         try {
-            var next = reader.read(texts);
+            reader.read(files);
+            return state.problems().stream().noneMatch(p -> p.file().startsWith("routes/"));
+        } catch (ConfigInvalid e) {
+            // Still wrong, and said before.
+            return false;
+        }
+    }
+
+    private void judge(ConfigFiles files) {
+        try {
+            var next = reader.read(files);
             if (running.isPresent()) {
                 running.get().extraRoutes().check(next.extraRoutes());
             }
@@ -100,8 +136,14 @@ public class RouteConfig {
             applied.replace(next);
             var problems = running.map(parts -> run(parts, next)).orElse(List.of());
             state = new ConfigState(clock.instant(), List.of(), problems);
-            lastGood.keep(texts);
-            log.info("The changed configuration has taken effect");
+            keep(files.texts());
+            log.info(
+                    "The changed configuration has taken effect: {} sources, {} channels, {} rules,"
+                            + " {} files of routes",
+                    next.sources().size(),
+                    next.channels().size(),
+                    next.rules().size(),
+                    next.extraRoutes().size());
         } catch (ConfigInvalid e) {
             state = state.with(e.problems());
             log.error(
@@ -119,24 +161,32 @@ public class RouteConfig {
         return problems;
     }
 
-    private ConfigSnapshot fallBack(ConfigInvalid mistakes) throws IOException {
-        var kept = lastGood.read();
+    /** What runs is right; that it may not survive a restart is worth a warning, and no more. */
+    private void keep(Map<String, String> texts) {
+        try {
+            lastGood.keep(texts);
+        } catch (IOException e) {
+            log.warn(
+                    "The configuration could not be kept for a restart that finds a mistake: {}",
+                    e.getMessage());
+        }
+    }
+
+    private void fallBack(ConfigInvalid mistakes) throws IOException {
+        var kept = lastGood.read().map(ConfigFiles::of);
         if (kept.isEmpty()) {
             throw new ConfigRefused(folder, mistakes);
         }
         try {
-            var snapshot = reader.read(kept.get());
-            log.error(
-                    "The configuration has mistakes; the last good version runs instead.\n{}",
-                    mistakes.getMessage());
-            return snapshot;
+            current = reader.read(kept.get());
         } catch (ConfigInvalid e) {
             // What it refers to, such as a password's file, is gone as well.
             throw new ConfigRefused(folder, mistakes);
         }
-    }
-
-    private Map<String, String> texts() throws IOException {
-        return BuiltInConfig.complete(ConfigReader.texts(folder));
+        fellBack = true;
+        state = new ConfigState(clock.instant(), mistakes.problems(), List.of());
+        log.error(
+                "The configuration has mistakes; the last good version runs instead.\n{}",
+                mistakes.getMessage());
     }
 }

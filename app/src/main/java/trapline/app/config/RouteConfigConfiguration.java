@@ -53,7 +53,7 @@ class RouteConfigConfiguration {
             throws IOException {
         return new RouteConfig(
                 installation.config(),
-                new ConfigReader(secrets),
+                new ConfigReader(secrets, data.path()),
                 new LastGoodConfig(data.path().resolve("last-good-config.json")),
                 applied,
                 clock);

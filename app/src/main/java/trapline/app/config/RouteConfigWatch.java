@@ -1,5 +1,6 @@
 package trapline.app.config;
 
+import java.io.IOException;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -16,7 +17,7 @@ class RouteConfigWatch {
     }
 
     @EventListener(ApplicationStartedEvent.class)
-    void start() {
+    void start() throws IOException {
         routeConfig.start(running);
         started = true;
     }

@@ -1,5 +1,8 @@
 package trapline.app.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
@@ -10,12 +13,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Checks a file of route-config against the schema that editors use too. */
 final class SchemaCheck {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Keywords that only say that one of several forms does not fit; the forms say more. */
+    private static final Set<String> NOISE = Set.of("oneOf", "const");
+
+    private static final Set<String> UNKNOWN =
+            Set.of("additionalProperties", "unevaluatedProperties");
+
     private final JsonSchema schema;
+    private final SchemaWords words;
 
     /**
      * @param name of the schema, such as {@code rules}
@@ -24,7 +36,9 @@ final class SchemaCheck {
         try (var in =
                 SchemaCheck.class.getResourceAsStream(
                         "/trapline/route-config/schemas/" + name + ".schema.json")) {
-            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
+            var tree = JSON.readTree(in);
+            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(tree);
+            words = new SchemaWords(tree);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -34,75 +48,93 @@ final class SchemaCheck {
     List<ConfigProblem> check(YamlDocument document) {
         var problems = new ArrayList<ConfigProblem>();
         var seen = new LinkedHashSet<String>();
-        for (var message : schema.validate(document.root())) {
-            if (isNoise(message)) {
+        var messages = schema.validate(document.root());
+        var misspelt = new LinkedHashSet<String>();
+        messages.forEach(message -> meant(document, message).ifPresent(misspelt::add));
+        for (var message : messages) {
+            var isMeant =
+                    message.getType().equals("required")
+                            && misspelt.contains(
+                                    message.getInstanceLocation() + " " + message.getProperty());
+            if (isMeant || NOISE.contains(message.getType())) {
                 continue;
             }
-            var pointer = pointer(message);
-            var problem = describe(document, message, pointer);
-            if (seen.add(problem.toString())) {
-                problems.add(problem);
-            }
+            problem(document, message)
+                    .filter(problem -> seen.add(problem.toString()))
+                    .ifPresent(problems::add);
         }
         problems.sort(Comparator.comparingInt(ConfigProblem::line));
         return problems;
     }
 
-    /** A choice between kinds that failed is explained by the messages about the kind chosen. */
-    private static boolean isNoise(ValidationMessage message) {
-        return Set.of("oneOf", "const").contains(message.getType());
+    /** A place, and the key that was meant there: that it is missing need not be said as well. */
+    private Optional<String> meant(YamlDocument document, ValidationMessage message) {
+        if (!UNKNOWN.contains(message.getType())) {
+            return Optional.empty();
+        }
+        var place = elements(message.getInstanceLocation());
+        return words.meant(
+                        elements(message.getEvaluationPath()),
+                        kind(document.root(), place),
+                        message.getProperty())
+                .map(key -> message.getInstanceLocation() + " " + key);
     }
 
-    private static ConfigProblem describe(
-            YamlDocument document, ValidationMessage message, String pointer) {
-        var name = pointer.substring(pointer.lastIndexOf('/') + 1);
+    private Optional<ConfigProblem> problem(YamlDocument document, ValidationMessage message) {
+        var place = elements(message.getInstanceLocation());
+        var rule = elements(message.getEvaluationPath());
+        var kind = kind(document.root(), place);
+        var branch = words.branch(rule);
+        if (branch.isPresent() && !words.isFor(branch.get(), kind)) {
+            return Optional.empty();
+        }
+        var pointer = place.isEmpty() ? "" : "/" + String.join("/", place);
+        var key = message.getProperty();
         return switch (message.getType()) {
-            case "additionalProperties", "unevaluatedProperties" -> {
-                var key = message.getProperty();
-                yield document.problem(
-                        pointer + "/" + key,
-                        "'%s' is not known here.".formatted(key),
-                        "Correct the word or remove the line; the schema beside the file lists what is known.");
+            case "additionalProperties", "unevaluatedProperties" ->
+                    words.unknown(rule, kind, key)
+                            .map(
+                                    said ->
+                                            document.problem(
+                                                    pointer + "/" + escaped(key),
+                                                    said.what(),
+                                                    said.howToFix()));
+            default -> {
+                var said = words.wrong(message, rule, place);
+                yield Optional.of(document.problem(pointer, said.what(), said.howToFix()));
             }
-            case "required" ->
-                    document.problem(
-                            pointer,
-                            "'%s' is missing.".formatted(message.getProperty()),
-                            "Add it.");
-            case "enum" ->
-                    document.problem(
-                            pointer,
-                            "'%s' has a value that is not known.".formatted(name),
-                            "Use one of %s."
-                                    .formatted(
-                                            message.getArguments() == null
-                                                            || message.getArguments().length == 0
-                                                    ? "the values in the schema"
-                                                    : message.getArguments()[0]));
-            default ->
-                    document.problem(
-                            pointer,
-                            "'%s' %s."
-                                    .formatted(
-                                            name.isEmpty() ? "The file" : name,
-                                            plain(message.getMessage())),
-                            "Correct the value.");
         };
     }
 
-    private static String plain(String message) {
-        var colon = message.indexOf(": ");
-        return (colon >= 0 ? message.substring(colon + 2) : message)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\.$", "");
+    /** The kind of the nearest thing around a place that has one. */
+    private static Optional<String> kind(JsonNode root, List<String> place) {
+        var node = root;
+        var kind = Optional.<String>empty();
+        for (var element : place) {
+            node =
+                    node.isArray()
+                            ? node.path(Integer.parseInt(element))
+                            : node.path(unescaped(element));
+            if (node.path("kind").isTextual()) {
+                kind = Optional.of(node.get("kind").asText());
+            }
+        }
+        return kind;
     }
 
-    private static String pointer(ValidationMessage message) {
-        var pointer = new StringBuilder();
-        var path = message.getInstanceLocation();
+    private static List<String> elements(JsonNodePath path) {
+        var elements = new ArrayList<String>();
         for (var i = 0; i < path.getNameCount(); i++) {
-            pointer.append('/').append(path.getElement(i));
+            elements.add(escaped(String.valueOf(path.getElement(i))));
         }
-        return pointer.toString();
+        return elements;
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static String unescaped(String name) {
+        return name.replace("~1", "/").replace("~0", "~");
     }
 }

@@ -2,6 +2,7 @@ package trapline.app.config;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,10 @@ import java.util.regex.Pattern;
  * Resolves {@code {{env:NAME}}} and {@code {{file:/path}}}; what they hold never appears anywhere.
  */
 public final class SecretReferences {
-    private static final Pattern REFERENCE =
-            Pattern.compile("\\{\\{(env|file):([^}:]+(?::[^}]*)?)}}");
+    private static final Pattern REFERENCE = Pattern.compile("\\{\\{\\s*(env|file):([^}]+?)\\s*}}");
+
+    /** No secret is longer; what is, is another file. */
+    private static final long LONGEST = 64_000;
 
     private final Map<String, String> environment;
 
@@ -26,6 +29,14 @@ public final class SecretReferences {
     /** Whether the value names where it is, and nothing besides. */
     static boolean isReference(String value) {
         return REFERENCE.matcher(value).matches();
+    }
+
+    /** Whether the value is a reference that says what holds when there is nothing. */
+    static boolean hasDefault(String value) {
+        var matcher = REFERENCE.matcher(value);
+        return matcher.matches()
+                && matcher.group(1).equals("env")
+                && matcher.group(2).contains(":");
     }
 
     Resolved resolve(String value) {
@@ -55,11 +66,20 @@ public final class SecretReferences {
 
     private static Resolved fromFile(String path) {
         try {
-            return new Resolved(
-                    Optional.of(Files.readString(Path.of(path)).strip()), Optional.empty());
-        } catch (IOException e) {
-            return new Resolved(
-                    Optional.empty(), Optional.of("The file %s cannot be read.".formatted(path)));
+            var file = Path.of(path);
+            if (!Files.isRegularFile(file) || Files.size(file) > LONGEST) {
+                return none("The file %s is not there, or is no file of a secret.", path);
+            }
+            var secret = Files.readString(file).strip();
+            return secret.isEmpty()
+                    ? none("The file %s is empty.", path)
+                    : new Resolved(Optional.of(secret), Optional.empty());
+        } catch (IOException | InvalidPathException e) {
+            return none("The file %s cannot be read.", path);
         }
+    }
+
+    private static Resolved none(String why, String path) {
+        return new Resolved(Optional.empty(), Optional.of(why.formatted(path)));
     }
 }

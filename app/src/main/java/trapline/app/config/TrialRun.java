@@ -1,11 +1,15 @@
 package trapline.app.config;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Consumer;
@@ -16,6 +20,7 @@ import org.apache.camel.Producer;
 import org.apache.camel.Route;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultConsumer;
@@ -24,6 +29,7 @@ import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import trapline.routes.ftps.SessionReusingFtpsComponent;
 
 /** Builds routes in a Camel of their own that starts nothing, to see whether they could run. */
@@ -36,6 +42,13 @@ class TrialRun {
                     "trapline.event.workers", "1");
 
     private static final Pattern LINE = Pattern.compile("line:? (\\d+)");
+
+    /** What an admin may have written into an address; Camel repeats it. */
+    private static final Pattern SECRET =
+            Pattern.compile(
+                    "(?i)((?:pass|secret|token|credential|api-?key|access-?key)[\\w-]*\\s*[=:]\\s*)[^&,;}\\]\\s]+");
+
+    private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]+@");
     private static final Pattern WORD = Pattern.compile("([A-Za-z][\\w.:/-]{3,})");
 
     private final BeanRepository beans;
@@ -80,10 +93,20 @@ class TrialRun {
             trial.addComponent("kamelet", kamelets);
             trial.addComponent("ftps", new SessionReusingFtpsComponent());
             trial.addComponent("stage", new NoStages());
+            templates(trial);
             load(trial, name, yaml);
             trial.start();
-            return trial.getRoutes().stream().map(Route::getRouteId).collect(Collectors.toSet());
+            // Those that Camel named itself are named anew where they run.
+            return trial.getRoutes().stream()
+                    .map(Route::getRouteId)
+                    .filter(id -> !isGenerated(trial, id))
+                    .collect(Collectors.toSet());
         }
+    }
+
+    private static boolean isGenerated(ModelCamelContext trial, String id) {
+        var definition = trial.getRouteDefinition(id);
+        return definition == null || !definition.hasCustomIdAssigned();
     }
 
     /** Camel names the line of some mistakes; of others, a word that stands in it. */
@@ -94,23 +117,32 @@ class TrialRun {
                 name,
                 place,
                 1,
-                "Camel cannot run it: "
-                        + message.lines().findFirst().orElse("it gave no reason")
-                        + ".",
+                "Camel cannot run it: %s.".formatted(said(message)),
                 "Correct the route; the reference of Camel's YAML tells what may stand there.");
     }
 
+    /** Without secrets, and without the full stop that is put behind it. */
+    static String said(String message) {
+        var first = message.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst();
+        var masked = SECRET.matcher(first.orElse("it gave no reason")).replaceAll("$1***");
+        return USER_INFO.matcher(masked).replaceAll("//***@").replaceAll("[.\\s]+$", "");
+    }
+
     private static int lineOfQuoted(String yaml, String message) {
-        var words = WORD.matcher(message);
         var lines = yaml.lines().toList();
-        while (words.find()) {
-            for (var i = 0; i < lines.size(); i++) {
-                if (lines.get(i).contains(words.group(1))) {
-                    return i + 1;
-                }
-            }
-        }
-        return 1;
+        return WORD.matcher(message)
+                .results()
+                .flatMap(word -> Stream.of(word.group(1), word.group(1).replace("://", ":")))
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .flatMap(
+                        word ->
+                                IntStream.range(0, lines.size())
+                                        .filter(i -> lines.get(i).contains(word))
+                                        .boxed()
+                                        .limit(1))
+                .findFirst()
+                .map(i -> i + 1)
+                .orElse(1);
     }
 
     static String root(Throwable failure) {
@@ -119,6 +151,20 @@ class TrialRun {
             root = root.getCause();
         }
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    /** The templates that travel with Trapline, of which an admin may make routes too. */
+    private static void templates(CamelContext trial) throws Exception {
+        var files =
+                new PathMatchingResourcePatternResolver(TrialRun.class.getClassLoader())
+                        .getResources("classpath*:trapline/routes/templates/*.yaml");
+        for (var file : files) {
+            PluginHelper.getRoutesLoader(trial)
+                    .loadRoutes(
+                            ResourceHelper.fromString(
+                                    file.getFilename(),
+                                    file.getContentAsString(StandardCharsets.UTF_8)));
+        }
     }
 
     private static void load(CamelContext trial, String name, String yaml) throws Exception {

@@ -62,12 +62,16 @@ final class YamlDocument {
                 document.root = document.tree(node, "", 0);
             }
         } catch (MarkedYAMLException e) {
-            throw document.invalid(
-                    e.getProblemMark(), sentence(e.getProblem()), "Correct the YAML there.");
+            throw new ConfigInvalid(List.of(YamlMistakes.in(file, e)));
         } catch (YAMLException e) {
-            throw document.invalid(null, sentence(e.getMessage()), "Correct the YAML.");
+            throw new ConfigInvalid(List.of(YamlMistakes.in(file, text, e)));
         }
         return document;
+    }
+
+    /** Whether there is nothing in it but blanks and comments. */
+    boolean isEmpty() {
+        return marks.isEmpty();
     }
 
     JsonNode root() {
@@ -152,17 +156,9 @@ final class YamlDocument {
             return factory.numberNode(Long.parseLong(value));
         }
         if (Tag.FLOAT.equals(tag)
-                && value.matches("[-+]?\\d{1,18}\\.\\d{0,18}([eE][-+]?\\d{1,2})?")) {
+                && value.matches("[-+]?(\\d{1,18}\\.\\d{0,18}|\\.\\d{1,18})([eE][-+]?\\d{1,2})?")) {
             return factory.numberNode(new BigDecimal(value));
         }
         return factory.textNode(value);
-    }
-
-    private static String sentence(String words) {
-        if (words == null || words.isBlank()) {
-            return "This is no YAML.";
-        }
-        var line = words.lines().findFirst().orElse(words).strip();
-        return "This is no YAML: " + line + ".";
     }
 }

@@ -1,0 +1,63 @@
+package trapline.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What travels with Trapline is right, and so is what it suggests. */
+class ShippedConfigTest {
+    private static final Path SHIPPED = Path.of("../route-config");
+
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of(
+                    "SMTP_PASSWORD", GoodConfig.PASSWORD,
+                    "HOOK_SECRET", GoodConfig.PASSWORD,
+                    "FIELD_SERVER_PASSWORD", GoodConfig.PASSWORD,
+                    "TRAPLINE_DEMO_SMTP_PORT", "2525");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "demo"})
+    void hasNoMistake(String folder) throws Exception {
+        assertThat(ConfigCheck.of(ENVIRONMENT).problems(SHIPPED.resolve(folder))).isEmpty();
+    }
+
+    @Test
+    void hasExamplesThatAreRightWhenTheyAreUncommented(@TempDir Path folder) throws Exception {
+        for (var name : new String[] {"sources.yaml", "channels.yaml", "rules.yaml"}) {
+            var uncommented = uncommented(SHIPPED.resolve(name));
+            assertThat(uncommented).as(name).doesNotContain("[]");
+            GoodConfig.write(folder, name, uncommented);
+        }
+
+        assertThat(ConfigCheck.of(ENVIRONMENT).problems(folder)).isEmpty();
+        var config =
+                new ConfigReader(new SecretReferences(withFtps()), folder)
+                        .read(ConfigFiles.in(folder));
+        assertThat(config.sources()).hasSize(3);
+        assertThat(config.channels()).hasSize(2);
+        assertThat(config.rules()).hasSize(1);
+    }
+
+    private static Map<String, String> withFtps() {
+        var names = new HashMap<>(ENVIRONMENT);
+        names.put("TRAPLINE_FTPS_PASSWORD", GoodConfig.PASSWORD);
+        return names;
+    }
+
+    /** As an admin does it: the marks go from lines of YAML, and the empty list goes. */
+    private static String uncommented(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .map(line -> line.replaceFirst("^( *)# (?=(- |  ) *(- |[\\w-]+:))", "$1"))
+                .map(line -> line.replaceFirst(": \\[]$", ":"))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+}

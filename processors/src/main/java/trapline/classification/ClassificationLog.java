@@ -11,11 +11,16 @@ import trapline.detection.Detections;
 
 /** All SQL on classifications. */
 public class ClassificationLog {
+    /** All labels of a capture in one statement. */
     private static final String INSERT =
             """
             insert into classification (detection_id, model, model_version, rank, label, confidence,
                                         capture_id, classified_at)
-            values (:detection, :model, :version, :rank, :label, :confidence, :capture, :now)
+            select cast(detection_id as uuid), :model, :version, rank, label, confidence,
+                   :capture, :now
+              from unnest(cast(:detections as text[]), cast(:ranks as int[]),
+                          cast(:labels as text[]), cast(:confidences as double precision[]))
+                   as one (detection_id, rank, label, confidence)
             on conflict do nothing
             """;
 
@@ -33,17 +38,25 @@ public class ClassificationLog {
     @Transactional
     public Classifications save(Classifications classifications) {
         var captureId = classifications.capture().captureId();
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
-        for (var label : classifications.labels()) {
+        var labels = classifications.labels();
+        if (!labels.isEmpty()) {
             jdbc.sql(INSERT)
-                    .param("detection", label.detectionId())
                     .param("model", classifications.model().orElseThrow())
                     .param("version", classifications.modelVersion().orElseThrow())
-                    .param("rank", label.rank())
-                    .param("label", label.label())
-                    .param("confidence", label.confidence())
                     .param("capture", captureId)
-                    .param("now", now)
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .param(
+                            "detections",
+                            labels.stream()
+                                    .map(label -> label.detectionId().toString())
+                                    .toArray(String[]::new))
+                    .param("ranks", labels.stream().mapToInt(Classification::rank).toArray())
+                    .param(
+                            "labels",
+                            labels.stream().map(Classification::label).toArray(String[]::new))
+                    .param(
+                            "confidences",
+                            labels.stream().mapToDouble(Classification::confidence).toArray())
                     .update();
         }
         captures.advance(captureId, Capture.State.CLASSIFIED);

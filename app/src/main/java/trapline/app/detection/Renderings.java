@@ -8,7 +8,7 @@ import trapline.runner.Renditions;
 
 /** Makes the smaller pictures of a capture from its decoded one, and keeps them. */
 class Renderings {
-    private static final int PREVIEW_PIXELS = 1024;
+    private static final int PREVIEW_PIXELS = 640;
     private static final int THUMBNAIL_PIXELS = 320;
     private static final double QUALITY = 0.82;
 

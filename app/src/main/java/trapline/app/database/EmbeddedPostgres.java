@@ -26,6 +26,9 @@ public class EmbeddedPostgres implements AutoCloseable {
     private static final long LOOK_EVERY_SECONDS = 2;
     private static final int START_SECONDS = 120;
 
+    /** Larger than any process id that Linux or macOS gives. */
+    private static final String NOBODY = String.valueOf(Integer.MAX_VALUE);
+
     private final Path folder;
     private final Path cluster;
     private final Path programs;
@@ -144,6 +147,7 @@ public class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void start() throws IOException {
+        forgetDeadServer();
         var options =
                 String.join(
                         " ",
@@ -167,6 +171,26 @@ public class EmbeddedPostgres implements AutoCloseable {
                 folder.resolve("postgres.log").toString(),
                 "-o",
                 options);
+    }
+
+    /**
+     * The number that a killed server left may be another process's by now, above all after the
+     * start of a machine or container. PostgreSQL would take that one for itself and refuse to
+     * start. A number that nobody has lets it go on to its other check: whether a process of the
+     * killed server still uses the data.
+     */
+    private void forgetDeadServer() throws IOException {
+        var file = cluster.resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return;
+        }
+        var lines = Files.readAllLines(file);
+        if (lines.isEmpty()) {
+            Files.delete(file);
+        } else {
+            lines.set(0, NOBODY);
+            Files.write(file, lines);
+        }
     }
 
     /** Reads the file that a running server keeps: process id in line 1, port in line 4. */

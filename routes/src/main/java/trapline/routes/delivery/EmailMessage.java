@@ -14,6 +14,7 @@ import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import trapline.delivery.AlertPicture;
 import trapline.delivery.AlertText;
 import trapline.delivery.Channel;
@@ -26,6 +27,9 @@ import trapline.stage.PermanentFailure;
  * delivery, so a mail that is sent twice is one mail (RFC 5322, RFC 2387, RFC 2392).
  */
 public class EmailMessage {
+    private static final Pattern ONE_MAILBOX =
+            Pattern.compile("[^@\\s\\p{Cntrl}<>,;:\"()\\[\\]\\\\]{1,64}@[A-Za-z0-9.-]{1,253}");
+
     private final Channels channels;
     private final AlertPicture pictures;
 
@@ -69,9 +73,7 @@ public class EmailMessage {
             message.setReplyTo(
                     new InternetAddress[] {new InternetAddress(channel.replyTo().get(), true)});
         }
-        message.setRecipient(
-                Message.RecipientType.TO,
-                new InternetAddress(dispatch.delivery().recipient(), true));
+        message.setRecipient(Message.RecipientType.TO, recipient(dispatch.delivery().recipient()));
         message.setSubject(text.subject(), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(dispatch.raisedAt()));
         var domain = domain(from);
@@ -87,6 +89,15 @@ public class EmailMessage {
         // Saving makes an id of its own.
         message.setHeader("Message-ID", messageId);
         return message;
+    }
+
+    /** One person: the library would also take groups, comments, and names without a domain. */
+    private static InternetAddress recipient(String address) throws MessagingException {
+        if (!ONE_MAILBOX.matcher(address).matches()) {
+            throw new PermanentFailure(
+                    "The recipient is no mail address. Correct it in rules.yaml.");
+        }
+        return new InternetAddress(address, true);
     }
 
     private static MimeMultipart content(AlertText text, Optional<byte[]> picture)

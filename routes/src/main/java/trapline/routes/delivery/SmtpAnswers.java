@@ -3,9 +3,11 @@ package trapline.routes.delivery;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -22,6 +24,8 @@ public class SmtpAnswers {
     private static final Duration LATER = Duration.ofMinutes(1);
     private static final int TOO_LARGE = 552;
     private static final Set<Integer> LOGIN_REFUSED = Set.of(530, 534, 535, 538);
+
+    private static final Pattern BEFORE_MESSAGE = Pattern.compile("(?i)(MAIL|RCPT|DATA)\\b");
 
     private final Channels channels;
     private final Masking masking;
@@ -74,10 +78,20 @@ public class SmtpAnswers {
             return new DeliveryOutcome.Deferred(
                     "The mail server cannot be reached: " + reason, Duration.ZERO);
         }
+        if (find(failure, CertificateException.class).isPresent()) {
+            return new DeliveryOutcome.Deferred(
+                    "The mail server's certificate is not trusted, or is for another name: "
+                            + reason,
+                    LATER);
+        }
         if (find(failure, SSLException.class).isPresent() || reason.contains("STARTTLS")) {
             return new DeliveryOutcome.Deferred(
                     "The mail server does not offer the TLS that the channel asks for: " + reason,
                     LATER);
+        }
+        if (isBeforeMessage(failure)) {
+            return new DeliveryOutcome.Deferred(
+                    "The mail server cannot be used now: " + reason, Duration.ZERO);
         }
         if (find(failure, IOException.class).isPresent()
                 || find(failure, MessagingException.class).isPresent()) {
@@ -85,6 +99,28 @@ public class SmtpAnswers {
             return new DeliveryOutcome.Unknown("The mail server did not answer: " + reason);
         }
         return new DeliveryOutcome.Deferred("The mail could not be sent: " + reason, LATER);
+    }
+
+    /**
+     * Whether it failed while the connection was made, or with a command before the message: then
+     * the server has not got it, which is more than a lost answer says.
+     */
+    private static boolean isBeforeMessage(Throwable failure) {
+        for (var cause = failure; cause != null; cause = next(cause)) {
+            if (cause instanceof SMTPSendFailedException send
+                    && send.getCommand() != null
+                    && BEFORE_MESSAGE.matcher(send.getCommand()).lookingAt()) {
+                return true;
+            }
+            // Jakarta Mail has no exception of its own for it.
+            for (var frame : cause.getStackTrace()) {
+                if (frame.getClassName().equals("jakarta.mail.Service")
+                        && frame.getMethodName().equals("connect")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static DeliveryOutcome barred(String reason) {

@@ -36,6 +36,10 @@ public class WebhookAnswers {
         if (status >= 500 || LATER.contains(status)) {
             return new DeliveryOutcome.Deferred(said, wait(retryAfter));
         }
+        if (status >= 300 && status < 400) {
+            return new DeliveryOutcome.Refused(
+                    said + " Redirects are not followed: enter the new address in channels.yaml.");
+        }
         return status == TOO_LARGE
                 ? new DeliveryOutcome.TooLarge(said)
                 : new DeliveryOutcome.Refused(said);

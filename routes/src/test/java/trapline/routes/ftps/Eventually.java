@@ -9,12 +9,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waits for a condition that something else brings about. */
-final class Eventually {
+public final class Eventually {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Eventually() {}
 
-    static void holds(String condition, Callable<Boolean> holds)
+    public static void holds(String condition, Callable<Boolean> holds)
             throws InterruptedException, ExecutionException {
         var done = new CompletableFuture<Void>();
         var watch = Executors.newSingleThreadScheduledExecutor();

@@ -117,6 +117,18 @@ public final class SelfMadeCertificate {
         }
     }
 
+    /** Writes the certificate alone as PKCS12, for clients that trust what stands in a file. */
+    public void writeTrust(Path file, String filePassword) throws IOException {
+        try (var out = Files.newOutputStream(file)) {
+            var trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry(ALIAS, certificate());
+            trusted.store(out, filePassword.toCharArray());
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the certificate cannot be written to " + file, e);
+        }
+    }
+
     private static void keytool(Path file, char[] password) throws IOException {
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var command =

@@ -1,0 +1,284 @@
+package trapline.routes.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.component.kamelet.KameletComponent;
+import org.apache.camel.component.mail.DefaultAuthenticator;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import trapline.alert.Alert;
+import trapline.alert.Rule;
+import trapline.camera.Camera;
+import trapline.capture.Capture;
+import trapline.delivery.Channel;
+import trapline.delivery.ChannelRest;
+import trapline.delivery.Channels;
+import trapline.delivery.Deliveries;
+import trapline.delivery.Delivery;
+import trapline.delivery.Masking;
+import trapline.delivery.OpenDelivery;
+import trapline.delivery.SettleStep;
+import trapline.detection.BoundingBox;
+import trapline.detection.DetectStep;
+import trapline.detection.Detection;
+import trapline.detection.Detections;
+import trapline.routes.ftps.Eventually;
+import trapline.routes.stage.StageComponent;
+import trapline.routes.stage.WakeUps;
+import trapline.stage.RetryPolicy;
+import trapline.testing.TestClock;
+import trapline.testing.TestDatabase;
+import trapline.testing.World;
+
+/** The real delivery routes on a real database; the clock stands still until it is moved. */
+final class DeliveryWorld implements AutoCloseable {
+    static final byte[] PICTURE = picture();
+
+    final TestClock clock = TestClock.at("2026-03-01T12:00:00Z");
+    final World world;
+    final Channels channels = new Channels();
+    final DefaultCamelContext camel = new DefaultCamelContext();
+    private final AtomicInteger cameras = new AtomicInteger();
+    private final TestDatabase database;
+    private final Map<String, Channel> known = new TreeMap<>();
+    private final Map<UUID, byte[]> pictures = new ConcurrentHashMap<>();
+
+    /** One attempt as it is written down. */
+    record Attempt(int number, String outcome, String reason, String receipt) {}
+
+    DeliveryWorld(TestDatabase database) throws Exception {
+        this.database = database;
+        world = new World(database, clock);
+        var kamelets = new KameletComponent();
+        kamelets.setLocation("classpath:trapline/routes/kamelets");
+        camel.addComponent("kamelet", kamelets);
+        camel.addComponent(
+                "stage",
+                new StageComponent(
+                        world.stages,
+                        world.failedJobs,
+                        RetryPolicy.DEFAULT,
+                        new WakeUps(database.dataSource()),
+                        world.meters,
+                        "test"));
+        var rest = new ChannelRest(clock);
+        var webhook = new WebhookMessage(channels, clock);
+        var beans = camel.getRegistry();
+        beans.bind("openDelivery", new OpenDelivery(world.deliveries, channels, rest));
+        beans.bind(
+                "settleStep",
+                new SettleStep(world.deliveries, channels, rest, world.meters, clock));
+        beans.bind(
+                "emailMessage",
+                new EmailMessage(channels, id -> Optional.ofNullable(pictures.get(id))));
+        beans.bind("smtpAnswers", new SmtpAnswers(channels, new Masking()));
+        beans.bind("webhookMessage", webhook);
+        beans.bind("webhookHeaders", new WebhookHeaders(webhook));
+        beans.bind("webhookAnswers", new WebhookAnswers(clock));
+        for (var template : List.of("deliver-email", "deliver-webhook")) {
+            PluginHelper.getRoutesLoader(camel)
+                    .loadRoutes(
+                            PluginHelper.getResourceLoader(camel)
+                                    .resolveResource(
+                                            "classpath:trapline/routes/templates/%s.yaml"
+                                                    .formatted(template)));
+        }
+        camel.start();
+    }
+
+    /** Starts the route of a channel, as the application does. */
+    void open(Channel channel) throws Exception {
+        known(channel);
+        var parameters = new HashMap<String, Object>();
+        parameters.put("channel", channel.channelId());
+        parameters.put("timeoutMillis", String.valueOf(channel.timeout().toMillis()));
+        if (channel instanceof Channel.Email mail) {
+            parameters.put("scheme", mail.security() == Channel.Security.TLS ? "smtps" : "smtp");
+            parameters.put("host", mail.host());
+            parameters.put("port", String.valueOf(mail.port()));
+            parameters.put(
+                    "starttls", String.valueOf(mail.security() == Channel.Security.STARTTLS));
+            if (mail.username().isPresent()) {
+                var login = "login-" + mail.channelId();
+                camel.getRegistry()
+                        .bind(
+                                login,
+                                new DefaultAuthenticator(
+                                        mail.username().get(), mail.password().orElseThrow()));
+                parameters.put("authenticator", "#bean:" + login);
+            }
+        }
+        camel.addRouteFromTemplate(
+                "deliver." + channel.channelId(), "deliver-" + channel.kind(), parameters);
+    }
+
+    /** Stops the route of a channel and forgets it. */
+    void shut(String channel) throws Exception {
+        for (var id : List.of(channel + "-due", "deliver." + channel)) {
+            camel.getRouteController().stopRoute(id, 10, TimeUnit.SECONDS, false);
+            camel.removeRoute(id);
+        }
+        known.remove(channel);
+        channels.replace(List.copyOf(known.values()));
+    }
+
+    /** What stations know of a channel, without its route. */
+    void known(Channel channel) {
+        known.put(channel.channelId(), channel);
+        channels.replace(List.copyOf(known.values()));
+    }
+
+    /** A picture of a leopard, in an event of its own. */
+    Capture leopard(String camera) {
+        return leopard(world.camera(camera));
+    }
+
+    Capture leopard(Camera camera) {
+        var capture = world.capture(camera);
+        var found =
+                new Detection(
+                        world.identifiers.next(),
+                        "animal",
+                        "animal",
+                        0.91,
+                        new BoundingBox(0.1, 0.2, 0.3, 0.4));
+        var detections = new Detections(capture, "test", "1", List.of(found));
+        world.detectionLog.save(new DetectStep.Detected(detections, false, "t", "p"));
+        pictures.put(capture.captureId(), PICTURE);
+        return capture;
+    }
+
+    Delivery owe(String channel, String recipient) {
+        return owe(leopard("gate-" + cameras.incrementAndGet()), "leopards", channel, recipient);
+    }
+
+    /** In one transaction, as the route event.judge does it. */
+    Delivery owe(Capture capture, String rule, String channel, String recipient) {
+        return database.inTransaction(
+                () -> {
+                    var event = world.events.join(capture, Duration.ofMinutes(30));
+                    var to = new Rule.Recipient(channel, recipient);
+                    var alert =
+                            new Alert(
+                                    world.identifiers.next(),
+                                    capture.projectId(),
+                                    rule,
+                                    event,
+                                    capture.captureId(),
+                                    capture.cameraId(),
+                                    "leopard, Panthera pardus",
+                                    1,
+                                    0.91,
+                                    clock.instant(),
+                                    List.of(to));
+                    world.alerts.raise(alert);
+                    var delivery = world.deliveries.owe(alert, to).orElseThrow();
+                    world.stages.put(Deliveries.STAGE, delivery);
+                    return delivery;
+                });
+    }
+
+    /** Waits until an attempt has ended, and says how. */
+    Attempt attempt(Delivery delivery, int number) throws Exception {
+        Eventually.holds(
+                "attempt %d ends".formatted(number),
+                () ->
+                        attempts(delivery).stream()
+                                .anyMatch(a -> a.number() == number && a.outcome() != null));
+        return attempts(delivery).get(number - 1);
+    }
+
+    List<Attempt> attempts(Delivery delivery) {
+        return database.jdbc()
+                .sql(
+                        """
+                        select number, outcome, reason, receipt from delivery_attempt
+                         where delivery_id = :id order by number
+                        """)
+                .param("id", delivery.deliveryId())
+                .query(Attempt.class)
+                .list();
+    }
+
+    /** Waits until a delivery is accepted or failed. */
+    void settles(Delivery delivery, String state) throws Exception {
+        Eventually.holds(
+                "the delivery is %s, not %s".formatted(state, state(delivery)),
+                () -> state(delivery).equals(state));
+    }
+
+    Instant nextAttempt(Delivery delivery) {
+        return database.jdbc()
+                .sql("select next_attempt_at from delivery where delivery_id = :id")
+                .param("id", delivery.deliveryId())
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
+    }
+
+    String state(Delivery delivery) {
+        return database.jdbc()
+                .sql("select state from delivery where delivery_id = :id")
+                .param("id", delivery.deliveryId())
+                .query(String.class)
+                .single();
+    }
+
+    /** Nothing is left of its message when a delivery is settled. */
+    long waiting() {
+        return world.stages.depths().stream().mapToLong(depth -> depth.waiting()).sum();
+    }
+
+    /** Waits until a message backs off, and lets so much time pass. */
+    void backOff(Duration time) throws Exception {
+        Eventually.holds("a message waits", () -> waitingTasks("%") > 0);
+        clock.advance(time);
+    }
+
+    /** Waits until the message of a delivery was put back. */
+    void postponed(Delivery delivery) throws Exception {
+        Eventually.holds(
+                "it is put back", () -> waitingTasks(delivery.deliveryId().toString()) > 0);
+    }
+
+    /** Waits until no message is left. */
+    void empties() throws Exception {
+        Eventually.holds("nothing waits", () -> waiting() == 0);
+    }
+
+    private long waitingTasks(String subject) {
+        return database.jdbc()
+                .sql(
+                        """
+                        select count(*) from stage_task
+                         where state = 'waiting' and subject_id::text like :subject
+                        """)
+                .param("subject", subject)
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public void close() {
+        camel.stop();
+    }
+
+    private static byte[] picture() {
+        var bytes =
+                ("\u00ff\u00d8" + "picture ".repeat(2000)).getBytes(StandardCharsets.ISO_8859_1);
+        bytes[bytes.length - 2] = (byte) 0xff;
+        bytes[bytes.length - 1] = (byte) 0xd9;
+        return bytes;
+    }
+}

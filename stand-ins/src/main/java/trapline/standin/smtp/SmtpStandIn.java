@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
  * and commits each of the faults it was given during one connection. Safe for use by many threads.
  */
 public class SmtpStandIn implements AutoCloseable {
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
     private static final Logger log = LoggerFactory.getLogger(SmtpStandIn.class);
     private static final int AT_ONCE = 32;
     private static final int KEPT = 500;
@@ -49,6 +50,7 @@ public class SmtpStandIn implements AutoCloseable {
     private Optional<SmtpFault> always = Optional.empty();
     private int connections;
     private ServerSocket listener;
+    private Thread listening;
     private int port;
 
     private SmtpStandIn(SmtpSettings settings) {
@@ -120,16 +122,28 @@ public class SmtpStandIn implements AutoCloseable {
 
     /** Refuses connections, as a server that is down does, until {@link #resume}. */
     public void pause() {
+        var stopped = Optional.<Thread>empty();
         lock.lock();
         try {
             if (listener != null) {
                 listener.close();
                 listener = null;
+                stopped = Optional.of(listening);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             lock.unlock();
+        }
+        stopped.ifPresent(SmtpStandIn::awaitEnd);
+    }
+
+    /** The system refuses connections only once nobody waits in accept any more. */
+    private static void awaitEnd(Thread thread) {
+        try {
+            thread.join(LONGEST_CLOSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -145,7 +159,8 @@ public class SmtpStandIn implements AutoCloseable {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             listener = socket;
             port = socket.getLocalPort();
-            thread(() -> listen(socket)).start();
+            listening = thread(() -> listen(socket));
+            listening.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

@@ -1,0 +1,177 @@
+package trapline.app.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import trapline.app.Trapline;
+import trapline.app.database.EmbeddedPostgres;
+import trapline.standin.camera.SimulatedCamera;
+import trapline.standin.camera.SyntheticPictures;
+import trapline.standin.smtp.SmtpStandIn;
+
+/** The program in a process of its own, killed again and again while a camera uploads. */
+class KilledIT {
+    private static final int KILLS = 4;
+    private static final int VISITS = 12;
+    private static final long SEED = 20_261_121;
+
+    @TempDir private Path folder;
+
+    @Test
+    void losesNothingAndRepeatsNothingWhenKilledAtRandomWhileACameraUploads() throws Exception {
+        var pictures =
+                new SyntheticPictures(3, 640, 480)
+                        .write(
+                                folder.resolve("pictures"),
+                                LocalDateTime.parse("2026-05-01T04:00:00"),
+                                VISITS);
+        try (var smtp = SmtpStandIn.start()) {
+            var installation = new Installation(folder, smtp.port(), Optional.empty());
+            var uploads = Executors.newSingleThreadExecutor();
+            var process = start(installation);
+            try {
+                var uploading = uploads.submit(() -> upload(installation, pictures));
+                var random = new Random(SEED);
+                for (var kill = 0; kill < KILLS; kill++) {
+                    var alive = process;
+                    alive.waitFor(500 + random.nextInt(3000), TimeUnit.MILLISECONDS);
+                    process.destroyForcibly().waitFor();
+                    process = start(installation);
+                }
+                uploading.get(5, TimeUnit.MINUTES);
+
+                var jdbc = database(installation);
+                Until.holds(
+                        "every picture is completed",
+                        () -> count(jdbc, "capture where state = 'completed'") == pictures.size());
+                Until.holds(
+                        "every delivery is accepted",
+                        () -> count(jdbc, "delivery where state <> 'accepted'") == 0);
+
+                assertThat(count(jdbc, "capture")).isEqualTo(pictures.size());
+                assertThat(count(jdbc, "stage_task")).isZero();
+                assertThat(count(jdbc, "failed_job")).isZero();
+                assertThat(count(jdbc, "quarantine")).isZero();
+                var events =
+                        jdbc.sql("select count(distinct event_id) from alert")
+                                .query(Long.class)
+                                .single();
+                assertThat(count(jdbc, "alert")).isEqualTo(events);
+                var mails =
+                        smtp.received().stream()
+                                .collect(
+                                        Collectors.groupingBy(
+                                                mail ->
+                                                        mail.message()
+                                                                .header("Message-ID")
+                                                                .orElseThrow(),
+                                                Collectors.counting()));
+                assertThat(mails).hasSize((int) count(jdbc, "delivery"));
+                assertThat(mails.values()).allSatisfy(times -> assertThat(times).isBetween(1L, 2L));
+            } finally {
+                uploads.shutdownNow();
+                process.destroy();
+                process.waitFor(60, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    /** As a camera does: what was not confirmed is sent again. */
+    private static Void upload(Installation installation, List<Path> pictures) throws IOException {
+        try (var camera = new SimulatedCamera(installation.camera("north"))) {
+            for (var picture : pictures) {
+                Until.holds(
+                        "the server takes " + picture.getFileName(), () -> sent(camera, picture));
+            }
+        }
+        return null;
+    }
+
+    private static boolean sent(SimulatedCamera camera, Path picture) {
+        try {
+            camera.upload(picture, picture.getFileName().toString());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The class path goes by the environment: ONNX Runtime bears no long command line. */
+    private Process start(Installation installation) throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx512m", "-Dai.djl.offline=true", "-XX:TieredStopAtLevel=1"));
+        command.add(Launch.class.getName());
+        command.addAll(List.of(installation.arguments()));
+        var builder = new ProcessBuilder(command);
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        var log = folder.resolve("server.log");
+        builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        var process = builder.start();
+        Until.holds(
+                "the server listens for cameras; see " + log,
+                () -> {
+                    assertThat(process.isAlive()).as("server runs, else: %s", tail(log)).isTrue();
+                    return listens(installation.ftpsPort);
+                });
+        return process;
+    }
+
+    /** Starts the server as the command does, with settings as arguments. */
+    static final class Launch {
+        private Launch() {}
+
+        public static void main(String[] arguments) {
+            SpringApplication.run(Trapline.class, arguments);
+        }
+    }
+
+    private static boolean listens(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String tail(Path log) {
+        try {
+            var text = Files.readString(log);
+            return text.substring(Math.max(0, text.length() - 2000));
+        } catch (IOException e) {
+            return "no log: " + e.getMessage();
+        }
+    }
+
+    private static JdbcClient database(Installation installation) throws IOException {
+        var login =
+                EmbeddedPostgres.ofOtherProcess(installation.data.resolve("postgres"))
+                        .orElseThrow();
+        return JdbcClient.create(
+                new DriverManagerDataSource(login.url(), login.user(), login.password()));
+    }
+
+    private static long count(JdbcClient jdbc, String what) {
+        return jdbc.sql("select count(*) from " + what).query(Long.class).single();
+    }
+}

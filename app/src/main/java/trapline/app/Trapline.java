@@ -12,6 +12,9 @@ import trapline.app.command.Commands;
 @Import(ApiConfiguration.class)
 public class Trapline {
     public static void main(String[] args) {
+        // Over TLS 1.2 vsftpd's tickets claim a longer life than Java accepts, which would keep the
+        // FTPS client from continuing its session. Java reads this once, before the first one.
+        System.setProperty("jdk.tls.client.enableSessionTicketExtension", "false");
         System.exit(Commands.run(args));
     }
 }

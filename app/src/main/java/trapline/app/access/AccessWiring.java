@@ -4,11 +4,19 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import trapline.api.access.Accounts;
+import trapline.project.Project;
+import trapline.project.Projects;
 
-/** The first admin. */
+/** What a new installation has from the start: a project and an admin. */
 @Configuration
 @EnableConfigurationProperties(AdminSettings.class)
 class AccessWiring {
+
+    /** There before the first file, so that keys can be made for it. */
+    @Bean
+    Project defaultProject(Projects projects) {
+        return projects.named(Project.DEFAULT);
+    }
 
     @Bean
     FirstAdmin firstAdmin(Accounts accounts, AdminSettings settings) {

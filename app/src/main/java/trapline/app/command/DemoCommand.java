@@ -58,6 +58,9 @@ final class DemoCommand implements Callable<Integer> {
             out.println("  The demo's inbox         " + inbox.url());
             out.println("  Upload more              ./trapline simulate FOLDER --password");
             out.println("                           with the password " + password);
+            if (!once) {
+                out.println("Stop it with Ctrl+C.");
+            }
             out.flush();
             if (!once) {
                 server.awaitEnd();

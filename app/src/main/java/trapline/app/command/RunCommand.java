@@ -17,7 +17,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (var server = Server.start(Map.of())) {
-            server.introduce(spec.commandLine().getOut());
+            var out = spec.commandLine().getOut();
+            server.introduce(out);
+            out.println("Stop it with Ctrl+C.");
+            out.flush();
             server.awaitEnd();
         }
         return 0;

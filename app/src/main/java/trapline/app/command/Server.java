@@ -82,7 +82,6 @@ final class Server implements AutoCloseable {
                                                 + password
                                                 + "   (shown this once; ./trapline user password"
                                                 + " sets another)"));
-        out.println("Stop it with Ctrl+C.");
         out.flush();
     }
 

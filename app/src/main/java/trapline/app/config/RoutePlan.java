@@ -2,6 +2,7 @@ package trapline.app.config;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.component.mail.DefaultAuthenticator;
+import org.springframework.util.FileSystemUtils;
 import trapline.delivery.Channel;
 import trapline.routes.folder.ReadyFiles;
 import trapline.routes.ftps.RemoteFolder;
@@ -128,6 +130,21 @@ class RoutePlan {
                 parameters,
                 Map.of(password, pull.password(), ready(name), remoteFolder(pull, name)),
                 List.of(pull, number));
+    }
+
+    /**
+     * Removes what a killed run had half fetched. Only before the first route starts; what is whole
+     * lies on the server still.
+     */
+    void clearWork() throws IOException {
+        var work = data.resolve("pulling");
+        if (Files.isDirectory(work)) {
+            try (var folders = Files.list(work)) {
+                for (var folder : folders.filter(Files::isDirectory).toList()) {
+                    FileSystemUtils.deleteRecursively(folder);
+                }
+            }
+        }
     }
 
     private RemoteFolder remoteFolder(SourceConfig.FtpsPullSource pull, String name) {

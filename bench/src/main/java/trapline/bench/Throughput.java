@@ -8,14 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
-import trapline.app.Trapline;
 
 /**
  * Pictures a second from the FTPS folder to <em>completed</em>, beside what the models alone can do
@@ -23,7 +19,7 @@ import trapline.app.Trapline;
  */
 public final class Throughput {
     private static final int CAMERAS = 4;
-    private static final int WARM_UP = 44;
+    private static final int WARM_UP = 220;
     private static final double LONGEST_SECONDS = 300;
 
     private Throughput() {}
@@ -49,7 +45,7 @@ public final class Throughput {
         var threads = Integer.getInteger("trapline.detection.workers", 2);
         var ratios = new ArrayList<Double>();
         try (var bare = new BarePictures(models, threads);
-                var server = start(models, folder, threads)) {
+                var server = Installation.start(folder, models, threads, 0)) {
             var jdbc = server.getBean(JdbcClient.class);
             var warmUp = DistinctPictures.write(from, folder.resolve("warm-up"), WARM_UP, CAMERAS);
             bare.perSecond(warmUp);
@@ -73,45 +69,6 @@ public final class Throughput {
         }
         var sorted = ratios.stream().sorted().toList();
         System.out.printf("median ratio %.3f%n", sorted.get(sorted.size() / 2));
-    }
-
-    private static ConfigurableApplicationContext start(Path models, Path folder, int threads)
-            throws IOException {
-        var config = Files.createDirectories(folder.resolve("config"));
-        Files.writeString(
-                config.resolve("sources.yaml"),
-                """
-                sources:
-                  - id: ftps
-                    kind: ftps-server
-                    project: default
-                    newCameras: approved
-                    accounts:
-                      - {user: camera, password: "{{env:TRAPLINE_FTPS_PASSWORD}}"}
-                """);
-        var settings =
-                Map.of(
-                        "trapline.data",
-                        folder.resolve("data").toString(),
-                        "trapline.config",
-                        config.toString(),
-                        "trapline.models",
-                        models.toString(),
-                        "trapline.http.port",
-                        "0",
-                        "trapline.ftps.port",
-                        "0",
-                        "trapline.ftps.implicit-port",
-                        "0",
-                        "trapline.detection.workers",
-                        String.valueOf(threads),
-                        "logging.threshold.console",
-                        "WARN");
-        return new SpringApplicationBuilder(Trapline.class)
-                .run(
-                        settings.entrySet().stream()
-                                .map(one -> "--" + one.getKey() + "=" + one.getValue())
-                                .toArray(String[]::new));
     }
 
     /** Moves the files into the folder of finished uploads, as an upload's last act does. */

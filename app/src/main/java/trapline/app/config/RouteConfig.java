@@ -70,6 +70,7 @@ public class RouteConfig {
      *
      * @throws ConfigRefused if the admin's own routes have mistakes and there is no earlier version
      *     without
+     * @throws IOException if a port of the FTPS server is taken; the message says so
      */
     synchronized void start(Running parts) throws IOException {
         running = Optional.of(parts);
@@ -82,6 +83,7 @@ public class RouteConfig {
                 applied.replace(current);
             }
         }
+        parts.ftps().start(current.sources());
         state = new ConfigState(state.appliedAt(), state.problems(), run(parts, current));
     }
 

@@ -46,14 +46,21 @@ public final class FtpsServer implements AutoCloseable {
      * Starts listening.
      *
      * @param folder holds the homes of all accounts
+     * @param accounts that may log in from the first moment on
      * @throws IOException if a port is taken or the certificate cannot be made; the message says so
      */
     public FtpsServer(
-            Path folder, FtpsSettings settings, FtpsLimits limits, ServerCertificate certificate)
+            Path folder,
+            FtpsSettings settings,
+            FtpsLimits limits,
+            ServerCertificate certificate,
+            List<FtpsAccount> accounts)
             throws IOException {
         this.folder = Files.createDirectories(folder);
         this.limits = limits;
         this.users = new AccountUsers(limits);
+        makeHomes(accounts);
+        users.replace(accounts);
         Uploads.recover(this.folder);
         var factory = new FtpServerFactory();
         factory.setUserManager(users);
@@ -82,12 +89,7 @@ public final class FtpsServer implements AutoCloseable {
      * that went or changed are closed.
      */
     public void accounts(List<FtpsAccount> accounts) throws IOException {
-        for (var account : accounts) {
-            if (!account.home().normalize().startsWith(folder)) {
-                throw new IOException("the home of %s lies outside".formatted(account.user()));
-            }
-            Files.createDirectories(account.home());
-        }
+        makeHomes(accounts);
         var changed = users.replace(accounts);
         for (var listener : server.getListeners().values()) {
             for (var session : listener.getActiveSessions()) {
@@ -96,6 +98,15 @@ public final class FtpsServer implements AutoCloseable {
                     session.closeNow();
                 }
             }
+        }
+    }
+
+    private void makeHomes(List<FtpsAccount> accounts) throws IOException {
+        for (var account : accounts) {
+            if (!account.home().normalize().startsWith(folder)) {
+                throw new IOException("the home of %s lies outside".formatted(account.user()));
+            }
+            Files.createDirectories(account.home());
         }
     }
 

@@ -3,6 +3,7 @@ package trapline.app.source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trapline.app.config.SourceConfig;
@@ -14,21 +15,37 @@ import trapline.app.ftps.ServerCertificate;
 public class FtpsSources implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FtpsSources.class);
 
-    private final FtpsServer server;
+    private final FtpsSourceSettings settings;
     private final ServerCertificate certificate;
     private final Path folder;
+    private Optional<FtpsServer> server = Optional.empty();
 
     /**
-     * Starts the server, without accounts.
-     *
      * @param folder of all uploads
-     * @throws IOException if a port is taken; the message says so
      */
-    public FtpsSources(Path folder, ServerCertificate certificate, FtpsSourceSettings settings)
-            throws IOException {
+    public FtpsSources(Path folder, ServerCertificate certificate, FtpsSourceSettings settings) {
         this.folder = folder;
         this.certificate = certificate;
-        this.server = new FtpsServer(folder, settings.listeners(), settings.limits(), certificate);
+        this.settings = settings;
+    }
+
+    /**
+     * Starts listening. Nobody can log in before this, nor be refused: a camera that is told that
+     * its password is wrong may never try again.
+     *
+     * @throws IOException if a port is taken; the message says so
+     */
+    public synchronized void start(List<SourceConfig> sources) throws IOException {
+        if (server.isEmpty()) {
+            server =
+                    Optional.of(
+                            new FtpsServer(
+                                    folder,
+                                    settings.listeners(),
+                                    settings.limits(),
+                                    certificate,
+                                    accounts(sources)));
+        }
     }
 
     /**
@@ -36,18 +53,9 @@ public class FtpsSources implements AutoCloseable {
      *
      * @return what went wrong, in words for the admin
      */
-    public List<String> apply(List<SourceConfig> sources) {
-        var accounts =
-                sources.stream()
-                        .filter(SourceConfig.FtpsServerSource.class::isInstance)
-                        .map(SourceConfig.FtpsServerSource.class::cast)
-                        .flatMap(
-                                source ->
-                                        source.accounts().stream()
-                                                .map(account -> account(source, account)))
-                        .toList();
+    public synchronized List<String> apply(List<SourceConfig> sources) {
         try {
-            server.accounts(accounts);
+            running().accounts(accounts(sources));
             return List.of();
         } catch (IOException e) {
             log.error("The FTPS accounts could not be set up: {}", e.getMessage());
@@ -55,12 +63,12 @@ public class FtpsSources implements AutoCloseable {
         }
     }
 
-    public int explicitPort() {
-        return server.explicitPort();
+    public synchronized int explicitPort() {
+        return running().explicitPort();
     }
 
-    public int implicitPort() {
-        return server.implicitPort();
+    public synchronized int implicitPort() {
+        return running().implicitPort();
     }
 
     /** SHA-256 of the server's certificate, for clients that pin it. */
@@ -69,8 +77,23 @@ public class FtpsSources implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        server.close();
+    public synchronized void close() {
+        server.ifPresent(FtpsServer::close);
+    }
+
+    private FtpsServer running() {
+        return server.orElseThrow(
+                () -> new IllegalStateException("the FTPS server has not been started"));
+    }
+
+    private List<FtpsAccount> accounts(List<SourceConfig> sources) {
+        return sources.stream()
+                .filter(SourceConfig.FtpsServerSource.class::isInstance)
+                .map(SourceConfig.FtpsServerSource.class::cast)
+                .flatMap(
+                        source ->
+                                source.accounts().stream().map(account -> account(source, account)))
+                .toList();
     }
 
     private FtpsAccount account(

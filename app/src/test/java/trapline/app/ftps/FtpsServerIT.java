@@ -427,14 +427,15 @@ class FtpsServerIT {
                                         folder.resolve("second"),
                                         settings,
                                         FtpsLimits.DEFAULT,
-                                        certificate))
+                                        certificate,
+                                        List.of()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(String.valueOf(server.explicitPort()))
                 .hasMessageContaining("TRAPLINE_FTPS_PORT");
     }
 
     private void start(FtpsLimits limits) throws IOException {
-        server = new FtpsServer(folder.resolve("ftps"), ANY_PORT, limits, certificate);
+        server = new FtpsServer(folder.resolve("ftps"), ANY_PORT, limits, certificate, List.of());
         server.accounts(List.of(account("camera", "secret")));
     }
 

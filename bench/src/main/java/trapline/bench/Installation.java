@@ -1,0 +1,82 @@
+package trapline.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import trapline.app.Trapline;
+
+/** A Trapline of its own in a folder, with one FTPS account and mails to a stand-in. */
+final class Installation {
+    static final String PASSWORD = "bench-camera";
+
+    private Installation() {}
+
+    /**
+     * @param smtpPort where mails go; 0: no channel and no rule
+     */
+    static ConfigurableApplicationContext start(Path folder, Path models, int threads, int smtpPort)
+            throws IOException {
+        var config = Files.createDirectories(folder.resolve("config"));
+        Files.writeString(
+                config.resolve("sources.yaml"),
+                """
+                sources:
+                  - id: ftps
+                    kind: ftps-server
+                    project: default
+                    newCameras: approved
+                    accounts:
+                      - {user: camera, password: "{{env:TRAPLINE_FTPS_PASSWORD}}"}
+                """);
+        if (smtpPort > 0) {
+            mails(config, smtpPort);
+        }
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("trapline.data", folder.resolve("data").toString());
+        settings.put("trapline.config", config.toString());
+        settings.put("trapline.models", models.toString());
+        settings.put("trapline.http.port", "0");
+        settings.put("trapline.ftps.port", "0");
+        settings.put("trapline.ftps.implicit-port", "0");
+        settings.put("trapline.ftps.password", PASSWORD);
+        settings.put("trapline.detection.workers", String.valueOf(threads));
+        settings.put("logging.threshold.console", "WARN");
+        return new SpringApplicationBuilder(Trapline.class)
+                .run(
+                        settings.entrySet().stream()
+                                .map(Installation::argument)
+                                .toArray(String[]::new));
+    }
+
+    private static String argument(Map.Entry<String, String> setting) {
+        return "--" + setting.getKey() + "=" + setting.getValue();
+    }
+
+    private static void mails(Path config, int smtpPort) throws IOException {
+        Files.writeString(
+                config.resolve("channels.yaml"),
+                """
+                channels:
+                  - id: mail
+                    kind: email
+                    host: 127.0.0.1
+                    port: %d
+                    security: none
+                    from: Trapline <trapline@example.org>
+                """
+                        .formatted(smtpPort));
+        Files.writeString(
+                config.resolve("rules.yaml"),
+                """
+                rules:
+                  - id: anything
+                    when: {categories: [animal, person, vehicle], minConfidence: 0.3}
+                    tell:
+                      - {channel: mail, to: [ranger@example.org]}
+                """);
+    }
+}

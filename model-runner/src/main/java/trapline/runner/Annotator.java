@@ -16,7 +16,7 @@ public final class Annotator {
     private Annotator() {}
 
     /**
-     * @param text what stands at the box, such as {@code animal 87 %}
+     * @param text what stands at the box, such as {@code animal 0.87}
      */
     public record Note(Box box, String category, String text) {}
 

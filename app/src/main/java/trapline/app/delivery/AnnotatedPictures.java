@@ -3,6 +3,7 @@ package trapline.app.delivery;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import trapline.blob.BlobStore;
@@ -69,14 +70,15 @@ public class AnnotatedPictures implements AlertPicture {
     }
 
     private static Annotator.Note note(Detection detection, Classifications named) {
-        var label =
+        var text =
                 named.best(detection.detectionId())
-                        .map(best -> best.label().split(",")[0])
-                        .orElse(detection.category());
-        return new Annotator.Note(
-                box(detection.bbox()),
-                detection.category(),
-                "%s %d %%".formatted(label, Math.round(detection.confidence() * 100)));
+                        .map(best -> text(best.label().split(",")[0], best.confidence()))
+                        .orElse(text(detection.category(), detection.confidence()));
+        return new Annotator.Note(box(detection.bbox()), detection.category(), text);
+    }
+
+    private static String text(String name, double confidence) {
+        return String.format(Locale.ROOT, "%s %.2f", name, confidence);
     }
 
     private static Box box(BoundingBox box) {

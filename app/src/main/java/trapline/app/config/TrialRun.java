@@ -51,6 +51,7 @@ class TrialRun {
     private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]+@");
     private static final Pattern WORD = Pattern.compile("([A-Za-z][\\w.:/-]{3,})");
 
+    private final SchemaCheck outline = new SchemaCheck("routes");
     private final BeanRepository beans;
     private final Map<String, String> properties;
 
@@ -73,7 +74,10 @@ class TrialRun {
 
     Trial of(String name, String yaml) {
         try {
-            YamlDocument.parse(name, yaml);
+            var problems = outline.check(YamlDocument.parse(name, yaml));
+            if (!problems.isEmpty()) {
+                return new Trial(Set.of(), problems);
+            }
             return new Trial(routeIds(name, yaml), List.of());
         } catch (ConfigInvalid e) {
             return new Trial(Set.of(), e.problems());

@@ -47,6 +47,14 @@ class ShippedConfigTest {
         assertThat(config.rules()).hasSize(1);
     }
 
+    @Test
+    void hasAnExampleOfARouteThatRunsWhenItIsRenamed(@TempDir Path folder) throws Exception {
+        var example = SHIPPED.resolve("routes/memory-card.yaml.example");
+        GoodConfig.write(folder, "routes/memory-card.yaml", Files.readString(example));
+
+        assertThat(ConfigCheck.of(ENVIRONMENT).problems(folder)).isEmpty();
+    }
+
     private static Map<String, String> withFtps() {
         var names = new HashMap<>(ENVIRONMENT);
         names.put("TRAPLINE_FTPS_PASSWORD", GoodConfig.PASSWORD);

@@ -23,7 +23,10 @@ class RoutePlan {
     /** Files that one camera's folder may fill of each round, so that the others get theirs. */
     private static final int SHARE = 25;
 
-    private static final String TAKEN = ".taken/${date:now:yyyyMMdd-HHmmss-SSS}-${file:onlyname}";
+    /**
+     * Names repeat, so each taken file gets a folder of its time; below it lie the camera's own.
+     */
+    private static final String TAKEN = ".taken/${date:now:yyyyMMdd-HHmmss-SSS}/${file:name}";
 
     private final Path data;
     private final Clock clock;
@@ -77,10 +80,7 @@ class RoutePlan {
         var parameters = new HashMap<String, Object>();
         parameters.put("source", id);
         parameters.put("folder", data.resolve(folder.path()).normalize().toString());
-        parameters.put("delete", String.valueOf(folder.delete()));
-        if (!folder.delete()) {
-            parameters.put("move", TAKEN);
-        }
+        after(folder.after(), parameters);
         parameters.put("ready", ready(id));
         return new WantedRoute(
                 "source." + id,
@@ -91,7 +91,7 @@ class RoutePlan {
                 List.of(
                         id,
                         folder.path(),
-                        folder.delete(),
+                        folder.after(),
                         folder.quietTime(),
                         folder.truncatedGrace()));
     }
@@ -120,7 +120,7 @@ class RoutePlan {
         pull.fingerprint().ifPresent(print -> parameters.put("fingerprint", print));
         parameters.put("folder", pull.folders().get(number));
         parameters.put("workFolder", data.resolve("pulling").resolve(name).toString());
-        parameters.put("delete", String.valueOf(pull.delete()));
+        after(pull.after(), parameters);
         parameters.put("pollMillis", String.valueOf(pull.poll().toMillis()));
         parameters.put("ready", ready(name));
         return new WantedRoute(
@@ -154,7 +154,16 @@ class RoutePlan {
                 pull.quietTime(),
                 pull.truncatedGrace(),
                 SHARE,
-                pull.delete() ? Optional.empty() : Optional.of(takenFiles(name)));
+                pull.after() == SourceConfig.After.KEEP
+                        ? Optional.of(takenFiles(name))
+                        : Optional.empty());
+    }
+
+    private static void after(SourceConfig.After after, Map<String, Object> parameters) {
+        parameters.put("delete", String.valueOf(after == SourceConfig.After.DELETE));
+        if (after == SourceConfig.After.MOVE) {
+            parameters.put("move", TAKEN);
+        }
     }
 
     /** What stays on the server must be known again after a restart. */

@@ -74,7 +74,7 @@ final class SourceBinding {
         return new SourceConfig.FolderSource(
                 common(fields),
                 fields.text("path").orElseThrow(),
-                isDeleted(fields),
+                after(fields),
                 fields.duration("quietTime", QUIET),
                 grace(fields));
     }
@@ -107,7 +107,7 @@ final class SourceBinding {
                                         password,
                                         folders.isEmpty() ? List.of("/") : folders,
                                         fields.text("fingerprint").map(SourceBinding::hexadecimal),
-                                        isDeleted(fields),
+                                        after(fields),
                                         poll,
                                         fields.duration("quietTime", QUIET),
                                         grace(fields)));
@@ -130,8 +130,9 @@ final class SourceBinding {
         return fields.duration("truncatedGrace", GRACE);
     }
 
-    private static boolean isDeleted(Fields fields) {
-        return fields.text("after").orElse("delete").equals("delete");
+    private static SourceConfig.After after(Fields fields) {
+        return SourceConfig.After.valueOf(
+                fields.text("after").orElse("delete").toUpperCase(Locale.ROOT));
     }
 
     private static String hexadecimal(String fingerprint) {

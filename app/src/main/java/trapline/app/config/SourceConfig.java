@@ -11,6 +11,15 @@ public sealed interface SourceConfig {
     /** What intake must know of it. */
     Source source();
 
+    /** What happens to a file once it is safely here. */
+    enum After {
+        DELETE,
+        /** Into the folder {@code .taken}, under the time it was taken. */
+        MOVE,
+        /** It stays, and is known again. */
+        KEEP
+    }
+
     /** The built-in server. */
     record FtpsServerSource(Source source, Duration truncatedGrace, List<Account> accounts)
             implements SourceConfig {}
@@ -38,7 +47,7 @@ public sealed interface SourceConfig {
             String password,
             List<String> folders,
             Optional<String> fingerprint,
-            boolean delete,
+            After after,
             Duration poll,
             Duration quietTime,
             Duration truncatedGrace)
@@ -52,6 +61,6 @@ public sealed interface SourceConfig {
 
     /** A folder on this machine. */
     record FolderSource(
-            Source source, String path, boolean delete, Duration quietTime, Duration truncatedGrace)
+            Source source, String path, After after, Duration quietTime, Duration truncatedGrace)
             implements SourceConfig {}
 }

@@ -10,7 +10,7 @@ import org.apache.camel.spi.BeanRepository;
 
 /** Looks for mistakes in a configuration that is not running. */
 public final class ConfigCheck {
-    private static final TrialRun TRIAL = new TrialRun(new NoBeans(), TrialRun.ANY_WORKERS);
+    private static final TrialRun TRIAL = new TrialRun(new NoBeans(), TrialRun.ANY_WORKERS, false);
 
     private final ConfigReader reader;
 

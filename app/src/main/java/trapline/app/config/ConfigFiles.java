@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What stands in route-config at one moment.
@@ -23,6 +24,7 @@ record ConfigFiles(Map<String, String> texts, List<ConfigProblem> problems) {
             List.of("sources.yaml", "channels.yaml", "rules.yaml");
     private static final List<String> FOLDERS =
             List.of("camera-profiles", "report-dialects", "routes");
+    private static final Pattern FILE_REFERENCE = Pattern.compile("\\{\\{\\s*file:");
     private static final String MARK = "\uFEFF";
 
     ConfigFiles {
@@ -64,6 +66,11 @@ record ConfigFiles(Map<String, String> texts, List<ConfigProblem> problems) {
             }
         }
         return new ConfigFiles(BuiltInConfig.complete(texts), problems);
+    }
+
+    /** Whether a value stands in another file, as passwords may. */
+    boolean refersToFiles() {
+        return texts.values().stream().anyMatch(text -> FILE_REFERENCE.matcher(text).find());
     }
 
     private static void folder(

@@ -143,18 +143,18 @@ class ExtraRoutes {
     }
 
     private boolean load(String name, String text, List<String> problems) {
-        var before = ids();
+        var before = new BeforeRoutes(camel);
         var templatesBefore = templates();
         try {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(ResourceHelper.fromString("route-config/" + name, text));
-            owned.put(name, added(text, before, templatesBefore));
+            owned.put(name, new Owned(text, before.added(), added(templatesBefore)));
             log.info("The routes of {} run", name);
             return true;
         } catch (Exception e) {
             // Camel declares no narrower type; what was half loaded is taken back.
-            owned.put(name, added(text, before, templatesBefore));
-            remove(name);
+            before.restore();
+            added(templatesBefore).forEach(this::forgetTemplate);
             var problem = "%s cannot run: %s".formatted(name, TrialRun.said(TrialRun.root(e)));
             log.error(problem);
             problems.add(problem);
@@ -162,12 +162,10 @@ class ExtraRoutes {
         }
     }
 
-    private Owned added(String text, Set<String> routesBefore, Set<String> templatesBefore) {
-        var routes = new HashSet<>(ids());
-        routes.removeAll(routesBefore);
+    private Set<String> added(Set<String> templatesBefore) {
         var templates = new HashSet<>(templates());
         templates.removeAll(templatesBefore);
-        return new Owned(text, routes, templates);
+        return templates;
     }
 
     private void remove(String name) {

@@ -46,6 +46,7 @@ class FlowRoutes {
     }
 
     private void start(WantedRoute route, List<String> problems) {
+        var before = new BeforeRoutes(camel);
         try {
             route.beans().forEach(camel.getRegistry()::bind);
             camel.addRouteFromTemplate(route.routeId(), route.template(), route.parameters());
@@ -53,10 +54,13 @@ class FlowRoutes {
             log.info("Route {} runs", route.routeId());
         } catch (Exception e) {
             // Camel declares no narrower type; the route is taken back whatever it was.
-            var problem = "Route %s cannot start: %s".formatted(route.routeId(), root(e));
+            var problem =
+                    "Route %s cannot start: %s"
+                            .formatted(route.routeId(), TrialRun.said(TrialRun.root(e)));
             log.error(problem);
             problems.add(problem);
-            remove(route);
+            before.restore();
+            route.beans().keySet().forEach(camel.getRegistry()::unbind);
         }
     }
 
@@ -76,17 +80,12 @@ class FlowRoutes {
                 }
             } catch (Exception e) {
                 // Camel declares no narrower type; the other one must be stopped all the same.
-                log.warn("Route {} did not stop in good order: {}", id, root(e));
+                log.warn(
+                        "Route {} did not stop in good order: {}",
+                        id,
+                        TrialRun.said(TrialRun.root(e)));
             }
         }
         route.beans().keySet().forEach(camel.getRegistry()::unbind);
-    }
-
-    private static String root(Throwable failure) {
-        var root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }

@@ -1,8 +1,11 @@
 package trapline.app.config;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,9 @@ import trapline.app.source.FtpsSources;
 public class RouteConfig {
     private static final Logger log = LoggerFactory.getLogger(RouteConfig.class);
 
+    /** Between two looks at what stands outside of the folder. */
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
     private final Path folder;
     private final ConfigReader reader;
     private final LastGoodConfig lastGood;
@@ -28,6 +34,7 @@ public class RouteConfig {
     private ConfigFiles judged;
     private ConfigFiles seen;
     private ConfigSnapshot current;
+    private Instant lookAgain;
     private boolean fellBack;
     private boolean cannotBeRead;
     private volatile ConfigState state;
@@ -50,6 +57,7 @@ public class RouteConfig {
         this.lastGood = lastGood;
         this.applied = applied;
         this.clock = clock;
+        lookAgain = clock.instant().plus(PAUSE);
         judged = ConfigFiles.in(folder);
         seen = judged;
         try {
@@ -98,9 +106,12 @@ public class RouteConfig {
             var rests = files.equals(seen);
             seen = files;
             cannotBeRead = false;
-            if (rests && (!files.equals(judged) || isRightByNow(files))) {
+            if (rests && !files.equals(judged)) {
                 judged = files;
                 judge(files);
+            } else if (rests && !clock.instant().isBefore(lookAgain)) {
+                lookAgain = clock.instant().plus(PAUSE);
+                lookBeyond(files);
             }
         } catch (IOException e) {
             if (!cannotBeRead) {
@@ -114,18 +125,33 @@ public class RouteConfig {
         }
     }
 
-    /** What files refer to, such as a password's file, may have come into being since. */
-    private boolean isRightByNow(ConfigFiles files) {
-        if (state.problems().isEmpty() || !files.texts().toString().contains("file:")) {
-            return false;
-        }
+    /**
+     * The files are the same, but what they refer to may have changed, such as a password's file;
+     * and what kept a route from starting may have passed.
+     */
+    private void lookBeyond(ConfigFiles files) {
         try {
-            reader.read(files);
-            return state.problems().stream().noneMatch(p -> p.file().startsWith("routes/"));
+            if (files.refersToFiles() && !reader.read(files).equals(current) && !hasWrongRoutes()) {
+                judge(files);
+            } else if (!state.routeProblems().isEmpty()) {
+                running.ifPresent(
+                        parts ->
+                                state =
+                                        new ConfigState(
+                                                state.appliedAt(),
+                                                state.problems(),
+                                                run(parts, current)));
+            }
         } catch (ConfigInvalid e) {
-            // Still wrong, and said before.
-            return false;
+            if (!e.problems().equals(state.problems())) {
+                refuse(e);
+            }
         }
+    }
+
+    /** They were tried out before, and are only tried again when their text changes. */
+    private boolean hasWrongRoutes() {
+        return state.problems().stream().anyMatch(p -> p.file().startsWith("routes/"));
     }
 
     private void judge(ConfigFiles files) {
@@ -147,18 +173,28 @@ public class RouteConfig {
                     next.rules().size(),
                     next.extraRoutes().size());
         } catch (ConfigInvalid e) {
-            state = state.with(e.problems());
-            log.error(
-                    "The changed configuration has mistakes and was not applied; the last good"
-                            + " version goes on running.\n{}",
-                    e.getMessage());
+            refuse(e);
         }
+    }
+
+    private void refuse(ConfigInvalid mistakes) {
+        state = state.with(mistakes.problems());
+        log.error(
+                "The changed configuration has mistakes and was not applied; the last good"
+                        + " version goes on running.\n{}",
+                mistakes.getMessage());
     }
 
     private static List<String> run(Running parts, ConfigSnapshot config) {
         var problems = new ArrayList<String>();
         problems.addAll(parts.ftps().apply(config.sources()));
-        problems.addAll(parts.flowRoutes().apply(parts.plan().routes(config)));
+        try {
+            problems.addAll(parts.flowRoutes().apply(parts.plan().routes(config)));
+        } catch (UncheckedIOException e) {
+            var problem = "The routes of sources and channels stay as they were: " + e.getMessage();
+            log.error(problem, e);
+            problems.add(problem);
+        }
         problems.addAll(parts.extraRoutes().apply(config.extraRoutes()));
         return problems;
     }

@@ -15,6 +15,7 @@ import org.apache.camel.Component;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.Route;
@@ -54,14 +55,23 @@ class TrialRun {
     private final SchemaCheck outline = new SchemaCheck("routes");
     private final BeanRepository beans;
     private final Map<String, String> properties;
+    private final boolean beansAreKnown;
 
     /**
      * @param beans that routes may name
      * @param properties that routes may refer to
      */
     TrialRun(BeanRepository beans, Map<String, String> properties) {
+        this(beans, properties, true);
+    }
+
+    /**
+     * @param beansAreKnown false where nothing runs; then a bean that is not there is no mistake
+     */
+    TrialRun(BeanRepository beans, Map<String, String> properties, boolean beansAreKnown) {
         this.beans = new WithoutComponents(beans);
         this.properties = Map.copyOf(properties);
+        this.beansAreKnown = beansAreKnown;
     }
 
     /**
@@ -83,6 +93,9 @@ class TrialRun {
             return new Trial(Set.of(), e.problems());
         } catch (Exception e) {
             // Camel declares no narrower type; whatever it says is about this file.
+            if (!beansAreKnown && isForWantOfABean(e)) {
+                return new Trial(Set.of(), List.of());
+            }
             return new Trial(Set.of(), List.of(problem(name, yaml, root(e))));
         }
     }
@@ -111,6 +124,15 @@ class TrialRun {
     private static boolean isGenerated(ModelCamelContext trial, String id) {
         var definition = trial.getRouteDefinition(id);
         return definition == null || !definition.hasCustomIdAssigned();
+    }
+
+    private static boolean isForWantOfABean(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NoSuchBeanException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Camel names the line of some mistakes; of others, a word that stands in it. */

@@ -151,6 +151,16 @@ class ConfigFilesTest {
     }
 
     @Test
+    void leavesBeansToTheServerThatHasThem() throws Exception {
+        GoodConfig.write(
+                folder,
+                "routes/mine.yaml",
+                GoodConfig.ROUTE.replace("- log: hello", "- bean: {ref: mine, method: go}"));
+
+        assertThat(GoodConfig.problems(folder)).isEmpty();
+    }
+
+    @Test
     void saysThatThereIsNoFolder() throws Exception {
         assertThat(GoodConfig.problems(folder.resolve("nowhere")))
                 .singleElement()

@@ -166,6 +166,19 @@ class LiveRoutesTest {
     }
 
     @Test
+    void refusesARouteWithABeanThatIsNotThere() throws Exception {
+        edit(
+                "routes/mine.yaml",
+                GoodConfig.ROUTE.replace("- log: hello", "- bean: {ref: nobody, method: go}"));
+
+        assertThat(config.state().problems())
+                .singleElement()
+                .asString()
+                .startsWith("routes/mine.yaml:6:1: Camel cannot run it: ")
+                .contains("nobody");
+    }
+
+    @Test
     void runsAChangedRouteInPlaceOfTheOldOne() throws Exception {
         edit(
                 "routes/mine.yaml",

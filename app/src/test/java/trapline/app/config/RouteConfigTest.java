@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trapline.alert.Rule;
+import trapline.delivery.Channel;
 
 /** Edits while everything runs: what takes effect, what does not, and what an admin is told. */
 class RouteConfigTest {
@@ -266,16 +267,61 @@ class RouteConfigTest {
     void noticesThatASecretsFileHasComeIntoBeing() throws Exception {
         var config = here.start();
         var secret = home.resolve("secret");
-        here.edit(
-                "channels.yaml",
-                GoodConfig.CHANNELS.replace("{{env:SMTP_PASSWORD}}", "{{file:" + secret + "}}"));
-        here.lookTwice();
+        refer(secret);
         assertThat(config.state().problems()).singleElement().asString().contains("is not there");
 
         Files.writeString(secret, "hunter2");
-        here.lookTwice();
+        later();
 
         assertThat(config.state().problems()).isEmpty();
+        assertThat(mail().password()).hasValue("hunter2");
+    }
+
+    @Test
+    void takesUpASecretThatWasReplaced() throws Exception {
+        var config = here.start();
+        var secret = Files.writeString(home.resolve("secret"), "hunter2");
+        refer(secret);
+        var route = here.camel.getRoute("deliver.mail");
+
+        Files.writeString(secret, "hunter3");
+        later();
+
+        assertThat(config.state().problems()).isEmpty();
+        assertThat(mail().password()).hasValue("hunter3");
+        assertThat(here.camel.getRoute("deliver.mail")).isNotSameAs(route);
+    }
+
+    @Test
+    void keepsUsingASecretWhoseFileWentAwayAndSaysSo() throws Exception {
+        var config = here.start();
+        var secret = Files.writeString(home.resolve("secret"), "hunter2");
+        refer(secret);
+
+        Files.delete(secret);
+        later();
+
+        assertThat(config.state().problems()).singleElement().asString().contains("is not there");
+        assertThat(mail().password()).hasValue("hunter2");
+        assertThat(here.routes()).contains("deliver.mail");
+    }
+
+    @Test
+    void startsARouteOnceWhatHinderedItHasPassed() throws Exception {
+        var bean = here.camel.getRegistry().lookupByName("emailMessage");
+        here.camel.getRegistry().unbind("emailMessage");
+        var config = here.start();
+        assertThat(config.state().routeProblems())
+                .singleElement()
+                .asString()
+                .startsWith("Route deliver.mail cannot start: ");
+        assertThat(here.routes()).doesNotContain("deliver.mail", "mail-due").contains("hook-due");
+
+        here.camel.getRegistry().bind("emailMessage", bean);
+        later();
+
+        assertThat(config.state().routeProblems()).isEmpty();
+        assertThat(here.routes()).contains("deliver.mail", "mail-due");
     }
 
     @Test
@@ -287,6 +333,22 @@ class RouteConfigTest {
                 .doesNotContain(GoodConfig.PASSWORD);
         assertThat(config.state().toString()).doesNotContain(GoodConfig.PASSWORD);
         assertThat(String.join(" ", here.endpoints())).doesNotContain(GoodConfig.PASSWORD);
+    }
+
+    private void refer(Path secret) throws Exception {
+        here.edit(
+                "channels.yaml",
+                GoodConfig.CHANNELS.replace("{{env:SMTP_PASSWORD}}", "{{file:" + secret + "}}"));
+        here.lookTwice();
+    }
+
+    private void later() {
+        here.clock.advance(Duration.ofSeconds(30));
+        here.lookTwice();
+    }
+
+    private Channel.Email mail() {
+        return (Channel.Email) here.channels.find("mail").orElseThrow();
     }
 
     /** The same folders after a restart, with the edits made meanwhile. */

@@ -17,8 +17,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import trapline.delivery.Channel;
+import trapline.delivery.Delivery;
 import trapline.delivery.Patience;
 import trapline.routes.delivery.DeliveryWorld.Attempt;
+import trapline.standin.smtp.MailPart;
 import trapline.standin.smtp.ReceivedMail;
 import trapline.standin.smtp.SmtpFault;
 import trapline.standin.smtp.SmtpSettings;
@@ -263,6 +265,25 @@ class EmailDeliveryIT {
     }
 
     @Test
+    void answersTheFirstMailOfTheEventAndOfNoOther() throws Exception {
+        var event = world.leopard("river");
+        var first = world.owe(event, "leopards", channel, "ranger@example.org");
+        world.settles(first, "accepted");
+        world.clock.advance(Duration.ofSeconds(1));
+        var followUp = world.owe(event, "night", channel, "ranger@example.org");
+        var toAnother = world.owe(event, "night-too", channel, "sheriff@example.org");
+
+        world.settles(followUp, "accepted");
+        world.settles(toAnother, "accepted");
+
+        assertThat(mail(first).header("In-Reply-To")).isEmpty();
+        assertThat(mail(followUp).header("In-Reply-To"))
+                .isEqualTo(mail(first).header("Message-ID"));
+        assertThat(mail(followUp).header("References")).isPresent();
+        assertThat(mail(toAnother).header("In-Reply-To")).isEmpty();
+    }
+
+    @Test
     void calledUnknownAnAttemptThatTheProcessDidNotSurvive() throws Exception {
         world.shut(channel);
         var delivery = world.owe(channel, "ranger@example.org");
@@ -304,6 +325,18 @@ class EmailDeliveryIT {
             assertThat(world.attempt(delivery, 1).outcome()).isEqualTo("refused");
         }
         assertThat(smtp.taken()).isZero();
+    }
+
+    private MailPart mail(Delivery delivery) {
+        return smtp.received().stream()
+                .map(ReceivedMail::message)
+                .filter(
+                        mail ->
+                                mail.header("Message-ID")
+                                        .orElse("")
+                                        .contains(delivery.deliveryId().toString()))
+                .findFirst()
+                .orElseThrow();
     }
 
     static Channel.Email channel(String id, int port, Duration timeout) {

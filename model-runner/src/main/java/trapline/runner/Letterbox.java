@@ -40,4 +40,22 @@ record Letterbox(int side, double ratio, int left, int top, int width, int heigh
                 levels,
                 input.coloursOrDefault().planes());
     }
+
+    /** The picture that lies on a filled canvas, in samples of 0 to 255 again. */
+    Picture read(float[] planes, float[][] levels, ModelDescriptor.Input input, boolean truncated) {
+        var rgb = new byte[width * height * 3];
+        var order = input.coloursOrDefault().planes();
+        for (var band = 0; band < 3; band++) {
+            var zero = levels[band][0];
+            var step = (levels[band][255] - zero) / 255;
+            for (var y = 0; y < height; y++) {
+                var from = band * side * side + (top + y) * side + left;
+                var to = y * width * 3 + order[band];
+                for (var x = 0; x < width; x++, to += 3) {
+                    rgb[to] = (byte) ((planes[from + x] - zero) / step + 0.5f);
+                }
+            }
+        }
+        return new Picture(width, height, rgb, truncated);
+    }
 }

@@ -42,16 +42,49 @@ public final class ObjectDetector implements AutoCloseable {
      * @throws ModelUnavailable if the network fails; another attempt may succeed
      */
     public List<Detected> detect(Picture picture) {
+        return look(picture).found();
+    }
+
+    /**
+     * What a detector found, and the picture as small as the network saw it.
+     *
+     * @param found as from {@link #detect}
+     * @param small its longer side is as long as the network's input
+     */
+    public record Look(List<Detected> found, Picture small) {}
+
+    /**
+     * Detects, and keeps the small picture that was made on the way; see {@link #detect}.
+     *
+     * @throws ModelUnavailable if the network fails; another attempt may succeed
+     */
+    public Look look(Picture picture) {
         var box = Letterbox.of(picture.width(), picture.height(), descriptor.input());
-        var candidates =
-                network.run(
-                        planes -> box.fill(picture, planes, levels, descriptor.input()),
-                        decoder::decode);
+        var canvas = new Canvas(box, picture);
+        var candidates = network.run(canvas, decoder::decode);
         var found = new ArrayList<Detected>();
         for (var candidate : suppress(candidates)) {
             place(candidate, box, picture).ifPresent(found::add);
         }
-        return found;
+        return new Look(found, canvas.small);
+    }
+
+    /** Fills the network's input, and reads the small picture from it before it is used again. */
+    private final class Canvas implements Network.Filler {
+        private final Letterbox box;
+        private final Picture picture;
+        private Picture small;
+
+        Canvas(Letterbox box, Picture picture) {
+            this.box = box;
+            this.picture = picture;
+        }
+
+        @Override
+        public void fill(float[] planes) {
+            box.fill(picture, planes, levels, descriptor.input());
+            small = box.read(planes, levels, descriptor.input(), picture.truncated());
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -28,10 +30,22 @@ public class FolderBlobStore implements BlobStore {
 
     private final Path folder;
     private final Path unfinished;
+    private final Set<Path> settled;
 
-    /** Opens or makes the folder, and removes what an earlier run had not finished. */
+    /** A store that copies whatever it is given; see {@link #FolderBlobStore(Path, Set)}. */
     public FolderBlobStore(Path folder) throws IOException {
+        this(folder, Set.of());
+    }
+
+    /**
+     * Opens or makes the folder, and removes what an earlier run had not finished.
+     *
+     * @param settled folders in which nobody changes a whole file any more, only deletes it; their
+     *     files are linked where the file system can, which saves writing them twice
+     */
+    public FolderBlobStore(Path folder, Set<Path> settled) throws IOException {
         this.folder = folder;
+        this.settled = Set.copyOf(settled);
         this.unfinished = folder.resolve("unfinished");
         Files.createDirectories(unfinished);
         try (var leftovers = Files.newDirectoryStream(unfinished)) {
@@ -46,7 +60,10 @@ public class FolderBlobStore implements BlobStore {
         var temporary = unfinished.resolve(UUID.randomUUID().toString());
         try {
             var digest = sha256();
-            var size = copy(file, temporary, digest);
+            var size =
+                    isLinked(file, temporary)
+                            ? read(temporary, digest)
+                            : copy(file, temporary, digest);
             var sha256 = HexFormat.of().formatHex(digest.digest());
             var key = sha256.substring(0, 2) + "/" + sha256.substring(2, 4) + "/" + sha256;
             publish(temporary, key);
@@ -118,6 +135,36 @@ public class FolderBlobStore implements BlobStore {
             throw new IllegalArgumentException("not a blob key: " + key);
         }
         return folder.resolve(key);
+    }
+
+    private boolean isLinked(Path file, Path temporary) throws IOException {
+        if (settled.stream().noneMatch(file.toAbsolutePath().normalize()::startsWith)) {
+            return false;
+        }
+        try {
+            Files.createLink(temporary, file);
+            return true;
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            // Another disk, or a file system without links: it is copied.
+            return false;
+        }
+    }
+
+    private static long read(Path file, MessageDigest digest) throws IOException {
+        var buffer = ByteBuffer.allocate(COPY_BUFFER);
+        var size = 0L;
+        try (var in = FileChannel.open(file, StandardOpenOption.READ)) {
+            while (in.read(buffer) >= 0) {
+                buffer.flip();
+                size += buffer.remaining();
+                digest.update(buffer);
+                buffer.clear();
+            }
+            in.force(true);
+        }
+        return size;
     }
 
     private static long copy(Path from, Path to, MessageDigest digest) throws IOException {

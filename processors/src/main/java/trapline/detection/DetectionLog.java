@@ -7,6 +7,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 import trapline.capture.Capture;
@@ -16,12 +18,20 @@ import trapline.stage.PermanentFailure;
 
 /** All SQL on detections. The newest run of a capture is the one that counts. */
 public class DetectionLog {
+    /** All boxes of a run in one statement. */
     private static final String INSERT =
             """
             insert into detection (detection_id, run_id, capture_id, ordinal, category, source_label,
                                    confidence, bbox_x, bbox_y, bbox_width, bbox_height)
-            values (:id, :run, :capture, :ordinal, :category, :label,
-                    :confidence, :x, :y, :width, :height)
+            select cast(id as uuid), :run, :capture, number - 1, category, label, confidence,
+                   x, y, width, height
+              from unnest(cast(:ids as text[]), cast(:categories as text[]),
+                          cast(:labels as text[]), cast(:confidences as double precision[]),
+                          cast(:xs as double precision[]), cast(:ys as double precision[]),
+                          cast(:widths as double precision[]),
+                          cast(:heights as double precision[]))
+                   with ordinality
+                   as one (id, category, label, confidence, x, y, width, height, number)
             """;
 
     private final JdbcClient jdbc;
@@ -96,24 +106,30 @@ public class DetectionLog {
     }
 
     private void insert(UUID run, Detections detections) {
-        List<Detection> found = detections.found();
-        for (var ordinal = 0; ordinal < found.size(); ordinal++) {
-            var detection = found.get(ordinal);
-            var bbox = detection.bbox();
-            jdbc.sql(INSERT)
-                    .param("id", detection.detectionId())
-                    .param("run", run)
-                    .param("capture", detections.capture().captureId())
-                    .param("ordinal", ordinal)
-                    .param("category", detection.category())
-                    .param("label", detection.sourceLabel())
-                    .param("confidence", detection.confidence())
-                    .param("x", bbox.x())
-                    .param("y", bbox.y())
-                    .param("width", bbox.width())
-                    .param("height", bbox.height())
-                    .update();
+        var found = detections.found();
+        if (found.isEmpty()) {
+            return;
         }
+        jdbc.sql(INSERT)
+                .param("run", run)
+                .param("capture", detections.capture().captureId())
+                .param("ids", texts(found, one -> one.detectionId().toString()))
+                .param("categories", texts(found, Detection::category))
+                .param("labels", texts(found, Detection::sourceLabel))
+                .param("confidences", numbers(found, Detection::confidence))
+                .param("xs", numbers(found, one -> one.bbox().x()))
+                .param("ys", numbers(found, one -> one.bbox().y()))
+                .param("widths", numbers(found, one -> one.bbox().width()))
+                .param("heights", numbers(found, one -> one.bbox().height()))
+                .update();
+    }
+
+    private static String[] texts(List<Detection> found, Function<Detection, String> part) {
+        return found.stream().map(part).toArray(String[]::new);
+    }
+
+    private static double[] numbers(List<Detection> found, ToDoubleFunction<Detection> part) {
+        return found.stream().mapToDouble(part).toArray();
     }
 
     private static Detection detection(ResultSet row, int number) throws SQLException {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,34 @@ class FolderBlobStoreTest {
         Files.delete(file);
 
         assertThat(blobs.file(stored.blobKey())).hasContent("hello");
+    }
+
+    @Test
+    void linksAFileThatNobodyChangesAnyMoreAndKeepsItWhenItsNameGoes() throws Exception {
+        var uploads = Files.createDirectories(folder.resolve("uploads"));
+        var file = Files.writeString(uploads.resolve("IMG_1.jpg"), "hello");
+        var linking = new FolderBlobStore(folder.resolve("blobs"), Set.of(uploads));
+
+        var stored = linking.put(file);
+
+        assertThat(stored).isEqualTo(new StoredBlob("2c/f2/" + HELLO, HELLO, 5));
+        assertThat(Files.getAttribute(file, "unix:ino"))
+                .isEqualTo(Files.getAttribute(linking.file(stored.blobKey()), "unix:ino"));
+        Files.delete(file);
+        assertThat(linking.file(stored.blobKey())).hasContent("hello");
+        assertThat(folder.resolve("blobs/unfinished")).isEmptyDirectory();
+    }
+
+    @Test
+    void copiesAFileFromElsewhere() throws Exception {
+        var uploads = Files.createDirectories(folder.resolve("uploads"));
+        var linking = new FolderBlobStore(folder.resolve("blobs"), Set.of(uploads));
+        var file = file("hello");
+
+        var stored = linking.put(file);
+
+        assertThat(Files.getAttribute(file, "unix:ino"))
+                .isNotEqualTo(Files.getAttribute(linking.file(stored.blobKey()), "unix:ino"));
     }
 
     @Test

@@ -21,7 +21,7 @@ import trapline.routes.ftps.TakenFiles;
 /** Says which routes a configuration asks for. */
 class RoutePlan {
     /** Files that one camera's folder may fill of each round, so that the others get theirs. */
-    private static final int SHARE = 25;
+    private static final int SHARE = 50;
 
     /**
      * Names repeat, so each taken file gets a folder of its time; below it lie the camera's own.

@@ -3,6 +3,7 @@ package trapline.app.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -44,9 +45,11 @@ class DatabaseConfiguration {
                 settings.password().orElse(null));
     }
 
+    /** What the built-in server has received and what was fetched is written by us alone. */
     @Bean
     BlobStore blobStore(DataFolder folder) throws IOException {
-        return new FolderBlobStore(folder.folder("blobs"));
+        return new FolderBlobStore(
+                folder.folder("blobs"), Set.of(folder.folder("ftps"), folder.folder("pulling")));
     }
 
     private static HikariDataSource pool(

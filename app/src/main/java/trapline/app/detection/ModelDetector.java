@@ -33,8 +33,9 @@ class ModelDetector implements Detector {
     @Override
     public Look look(Capture capture) {
         var picture = pictures.decode(capture);
-        var found = found(model.detect(picture));
-        var rendered = renderings.render(capture, picture);
+        var look = model.look(picture);
+        var found = found(look.found());
+        var rendered = renderings.render(capture, picture, look.small());
         crops.leave(capture.captureId(), crops(picture, found));
         return new Look(
                 model.descriptor().name(),

@@ -25,7 +25,23 @@ class Renderings {
      * @throws IllegalStateException if they cannot be written now; another attempt may succeed
      */
     Rendered render(Capture capture, Picture picture) {
-        var preview = Renditions.preview(picture, PREVIEW_PIXELS);
+        return keep(capture, Renditions.preview(picture, PREVIEW_PIXELS));
+    }
+
+    /**
+     * The same where a smaller picture was made already; it serves unless it is too small or larger
+     * than the picture itself.
+     *
+     * @throws IllegalStateException if they cannot be written now; another attempt may succeed
+     */
+    Rendered render(Capture capture, Picture picture, Picture small) {
+        var fits =
+                small.width() < picture.width()
+                        && Math.max(small.width(), small.height()) >= PREVIEW_PIXELS;
+        return fits ? keep(capture, small) : render(capture, picture);
+    }
+
+    private Rendered keep(Capture capture, Picture preview) {
         var thumbnail = Renditions.preview(preview, THUMBNAIL_PIXELS);
         try {
             return new Rendered(

@@ -42,6 +42,9 @@ public class Stages {
             on conflict (stage, part, subject_id) do nothing
             """;
 
+    /**
+     * A lease that a power cut takes back does no harm, so its commit need not wait for the disk.
+     */
     private static final String CLAIM =
             """
             update stage_task
@@ -51,7 +54,8 @@ public class Stages {
                                where stage = :stage and part = :part and state = 'ready'
                                order by lane, turn, task_id
                                limit 1 for update skip locked)
-            returning task_id, stage, part, subject_id, project_id, flow, lane, attempts
+            returning task_id, stage, part, subject_id, project_id, flow, lane, attempts,
+                      set_config('synchronous_commit', 'off', true)
             """;
 
     /** Several instances may do this at once; each takes what the others have not locked. */

@@ -6,14 +6,15 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import trapline.stage.Backoff;
 
 /**
  * Channels that rest because their login was refused. Only in memory: after a restart the first
  * attempt finds out again. A channel that was changed rests no longer.
  */
 public class ChannelRest {
-    private static final Duration FIRST = Duration.ofSeconds(30);
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Backoff BACKOFF =
+            new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(5));
 
     private final Map<String, Rest> byChannel = new ConcurrentHashMap<>();
     private final Clock clock;
@@ -43,14 +44,14 @@ public class ChannelRest {
                         channel.channelId(),
                         (id, before) -> {
                             if (before == null || !before.channel().equals(channel)) {
-                                return new Rest(channel, reason, 1, now.plus(FIRST));
+                                return new Rest(channel, reason, 1, now.plus(BACKOFF.waitAfter(1)));
                             }
                             if (before.until().isAfter(now)) {
                                 return before;
                             }
-                            var wait = FIRST.multipliedBy(1L << Math.min(before.times(), 10));
-                            var bounded = wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
-                            return new Rest(channel, reason, before.times() + 1, now.plus(bounded));
+                            var times = before.times() + 1;
+                            return new Rest(
+                                    channel, reason, times, now.plus(BACKOFF.waitAfter(times)));
                         });
         return Duration.between(now, rest.until());
     }

@@ -1,6 +1,7 @@
 package trapline.delivery;
 
 import java.time.Duration;
+import trapline.stage.Backoff;
 
 /**
  * How long a delivery is tried. Short waits come first: most outages are over within seconds, and
@@ -29,8 +30,6 @@ public record Patience(Duration first, Duration longest, Duration until) {
      * @param attempt the one that was not accepted, from 1
      */
     public Duration waitAfter(int attempt) {
-        var doublings = Math.min(Math.max(attempt - 1, 0), 20);
-        var wait = first.multipliedBy(1L << doublings);
-        return wait.compareTo(longest) > 0 ? longest : wait;
+        return new Backoff(first, longest).waitAfter(attempt);
     }
 }

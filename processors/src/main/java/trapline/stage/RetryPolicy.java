@@ -40,9 +40,7 @@ public record RetryPolicy(Duration first, Duration longest, int attempts) {
 
     /** How long to wait before the next try. */
     public Duration waitAfter(int attemptsMade) {
-        var doublings = Math.min(Math.max(attemptsMade - 1, 0), 20);
-        var wait = first.multipliedBy(1L << doublings);
-        return wait.compareTo(longest) > 0 ? longest : wait;
+        return new Backoff(first, longest).waitAfter(attemptsMade);
     }
 
     private static boolean isOutage(Throwable failure) {

@@ -14,6 +14,7 @@ import org.apache.camel.component.file.GenericFileFilter;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import trapline.stage.Backoff;
 
 /**
  * Decides which files of a folder are taken in one round: those that are whole, at most so many of
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 public class ReadyFiles<T> implements GenericFileFilter<T>, PollingConsumerPollStrategy {
     private static final Logger log = LoggerFactory.getLogger(ReadyFiles.class);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Backoff PAUSES =
+            new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10));
 
     private final Clock clock;
     private final Duration quiet;
@@ -72,10 +74,7 @@ public class ReadyFiles<T> implements GenericFileFilter<T>, PollingConsumerPollS
     /** The source's files could not be taken in: nothing is lost, they are offered again. */
     public void failed(Exception failure) throws Exception {
         failures++;
-        var pause =
-                Duration.ofMillis(
-                        Math.min(LONGEST_PAUSE.toMillis(), 500L << Math.min(failures, 10)));
-        pausedUntil = clock.instant().plus(pause);
+        pausedUntil = clock.instant().plus(PAUSES.waitAfter(failures));
         if (failures == 1) {
             log.error(
                     "Files cannot be taken in now; they stay where they are and are tried again. Cause: {}",

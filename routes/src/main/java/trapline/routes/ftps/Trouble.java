@@ -3,28 +3,27 @@ package trapline.routes.ftps;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import trapline.stage.Backoff;
 
 /** Counts failures in a row: each pause is twice the last, and each cause is told once. */
 final class Trouble {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
 
     private final Clock clock;
-    private final Duration longestPause;
+    private final Backoff pauses;
     private int failures;
     private String told = "";
     private Instant pausedUntil = Instant.MIN;
 
     Trouble(Clock clock, Duration longestPause) {
         this.clock = clock;
-        this.longestPause = longestPause;
+        this.pauses = new Backoff(SHORTEST_PAUSE, longestPause);
     }
 
     /** Begins a pause. Says whether this cause is new and should be told. */
     boolean failed(String cause) {
         failures++;
-        var doubled = SHORTEST_PAUSE.multipliedBy(1L << Math.min(failures - 1, 10));
-        pausedUntil =
-                clock.instant().plus(doubled.compareTo(longestPause) < 0 ? doubled : longestPause);
+        pausedUntil = clock.instant().plus(pauses.waitAfter(failures));
         var isNew = !cause.equals(told);
         told = cause;
         return isNew;

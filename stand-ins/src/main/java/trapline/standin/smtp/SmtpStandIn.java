@@ -8,9 +8,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import trapline.standin.Faults;
 
 /**
  * A mail server on the loopback address. It keeps the latest mails it has taken (500, or 100 MB),
@@ -46,8 +44,7 @@ public class SmtpStandIn implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ReceivedMails mails = new ReceivedMails(KEPT, KEPT_BYTES);
-    private final Deque<SmtpFault> faults = new ArrayDeque<>();
-    private Optional<SmtpFault> always = Optional.empty();
+    private final Faults<SmtpFault> faults = new Faults<>();
     private int connections;
     private ServerSocket listener;
     private Thread listening;
@@ -91,33 +88,17 @@ public class SmtpStandIn implements AutoCloseable {
 
     /** The next so many connections suffer this fault, after those that were asked for before. */
     public void fail(SmtpFault fault, int times) {
-        lock.lock();
-        try {
-            faults.addAll(Collections.nCopies(times, fault));
-        } finally {
-            lock.unlock();
-        }
+        faults.add(fault, times);
     }
 
     /** Every connection suffers this fault until {@link #recover}. */
     public void failAlways(SmtpFault fault) {
-        lock.lock();
-        try {
-            always = Optional.of(fault);
-        } finally {
-            lock.unlock();
-        }
+        faults.always(fault);
     }
 
     /** No more faults. */
     public void recover() {
-        lock.lock();
-        try {
-            always = Optional.empty();
-            faults.clear();
-        } finally {
-            lock.unlock();
-        }
+        faults.clear();
     }
 
     /** Refuses connections, as a server that is down does, until {@link #resume}. */
@@ -274,7 +255,7 @@ public class SmtpStandIn implements AutoCloseable {
         try {
             connections++;
             changed.signalAll();
-            return always.or(() -> Optional.ofNullable(faults.poll()));
+            return faults.take();
         } finally {
             lock.unlock();
         }

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import trapline.standin.Faults;
 
 /**
  * A web server on the loopback address that answers 200 to everything. It keeps the latest 1000
@@ -41,8 +41,7 @@ public class WebhookStandIn implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<ReceivedRequest> received = new ArrayDeque<>();
-    private final Deque<WebhookFault> faults = new ArrayDeque<>();
-    private Optional<WebhookFault> always = Optional.empty();
+    private final Faults<WebhookFault> faults = new Faults<>();
     private int requests;
 
     private WebhookStandIn(HttpServer server) {
@@ -83,33 +82,17 @@ public class WebhookStandIn implements AutoCloseable {
 
     /** The next so many requests suffer this fault, after those that were asked for before. */
     public void fail(WebhookFault fault, int times) {
-        lock.lock();
-        try {
-            faults.addAll(Collections.nCopies(times, fault));
-        } finally {
-            lock.unlock();
-        }
+        faults.add(fault, times);
     }
 
     /** Every request suffers this fault until {@link #recover}. */
     public void failAlways(WebhookFault fault) {
-        lock.lock();
-        try {
-            always = Optional.of(fault);
-        } finally {
-            lock.unlock();
-        }
+        faults.always(fault);
     }
 
     /** No more faults. */
     public void recover() {
-        lock.lock();
-        try {
-            always = Optional.empty();
-            faults.clear();
-        } finally {
-            lock.unlock();
-        }
+        faults.clear();
     }
 
     /** The requests that are kept, oldest first. */
@@ -223,7 +206,7 @@ public class WebhookStandIn implements AutoCloseable {
         try {
             requests++;
             changed.signalAll();
-            return always.or(() -> Optional.ofNullable(faults.poll()));
+            return faults.take();
         } finally {
             lock.unlock();
         }

@@ -193,7 +193,7 @@ class ExtraRoutes {
             model().removeRouteTemplates(id);
         } catch (Exception e) {
             // Camel declares no narrower type; the next file that defines it replaces it.
-            log.warn("Route template {} was not removed: {}", id, TrialRun.root(e));
+            log.warn("Route template {} was not removed: {}", id, TrialRun.said(TrialRun.root(e)));
         }
     }
 

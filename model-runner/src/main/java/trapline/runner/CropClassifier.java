@@ -25,7 +25,7 @@ public final class CropClassifier implements AutoCloseable {
         this.levels = descriptor.input().levels();
         this.labels = installed.lines(descriptor.labels().orElseThrow());
         this.network = Network.load(installed, workers);
-        network.run(planes -> {}, this::scores);
+        network.run(planes -> {}, this::scores, new Stopwatch());
     }
 
     public ModelDescriptor descriptor() {
@@ -39,6 +39,15 @@ public final class CropClassifier implements AutoCloseable {
      * @throws ModelUnavailable if the network fails; another attempt may succeed
      */
     public List<List<Labelled>> classify(Picture picture, List<Box> boxes) {
+        return classify(picture, boxes, new Stopwatch());
+    }
+
+    /**
+     * The same, and where its time went.
+     *
+     * @param watch is told of preprocessing, inference and postprocessing
+     */
+    public List<List<Labelled>> classify(Picture picture, List<Box> boxes, Stopwatch watch) {
         var named = new ArrayList<List<Labelled>>();
         for (var box : boxes) {
             var region = Crop.region(picture, box);
@@ -54,7 +63,8 @@ public final class CropClassifier implements AutoCloseable {
                                                             planes, side, 0, 0, side, side),
                                                     levels,
                                                     descriptor.input().coloursOrDefault().planes()),
-                                    this::scores)));
+                                    this::scores,
+                                    watch)));
         }
         return named;
     }

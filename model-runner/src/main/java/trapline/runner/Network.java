@@ -93,14 +93,14 @@ final class Network implements AutoCloseable {
      *
      * @throws ModelUnavailable if the network fails or answers nonsense
      */
-    <T> T run(Filler filler, Answer<T> answer) {
+    <T> T run(Filler filler, Answer<T> answer, Stopwatch watch) {
         turns.acquireUninterruptibly();
         Worker worker;
         synchronized (idle) {
             worker = idle.poll();
         }
         try {
-            return worker.run(filler, answer);
+            return worker.run(filler, answer, watch);
         } finally {
             synchronized (idle) {
                 idle.push(worker);
@@ -127,17 +127,23 @@ final class Network implements AutoCloseable {
                 ByteBuffer.allocateDirect(planes.length * Float.BYTES)
                         .order(ByteOrder.nativeOrder());
 
-        <T> T run(Filler filler, Answer<T> answer) {
+        <T> T run(Filler filler, Answer<T> answer, Stopwatch watch) {
+            var started = System.nanoTime();
             filler.fill(planes);
             memory.clear();
             memory.asFloatBuffer().put(planes);
+            var filled = System.nanoTime();
+            watch.add(Stopwatch.Phase.PREPROCESS, filled - started);
             try (var manager = model.getNDManager().newSubManager()) {
                 var input = manager.create(memory, new Shape(1, 3, size, size), DataType.FLOAT32);
                 var output = predictor.predict(new NDList(input));
                 output.attach(manager);
                 var first = output.get(0);
                 var values = first.toByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
-                return answer.read(values, first.getShape().getShape());
+                watch.add(Stopwatch.Phase.INFER, System.nanoTime() - filled);
+                return watch.time(
+                        Stopwatch.Phase.POSTPROCESS,
+                        () -> answer.read(values, first.getShape().getShape()));
             } catch (TranslateException e) {
                 throw new ModelUnavailable(
                         "Model %s failed on a picture: %s".formatted(name, e.getMessage()), e);

@@ -27,7 +27,7 @@ public final class ObjectDetector implements AutoCloseable {
         this.levels = descriptor.input().levels();
         this.classes = descriptor.classes().map(installed::lines);
         this.network = Network.load(installed, workers);
-        network.run(planes -> {}, decoder::decode);
+        network.run(planes -> {}, decoder::decode, new Stopwatch());
     }
 
     public ModelDescriptor descriptor() {
@@ -59,13 +59,19 @@ public final class ObjectDetector implements AutoCloseable {
      * @throws ModelUnavailable if the network fails; another attempt may succeed
      */
     public Look look(Picture picture) {
+        return look(picture, new Stopwatch());
+    }
+
+    /**
+     * The same, and where its time went.
+     *
+     * @param watch is told of preprocessing, inference and postprocessing
+     */
+    public Look look(Picture picture, Stopwatch watch) {
         var box = Letterbox.of(picture.width(), picture.height(), descriptor.input());
         var canvas = new Canvas(box, picture);
-        var candidates = network.run(canvas, decoder::decode);
-        var found = new ArrayList<Detected>();
-        for (var candidate : suppress(candidates)) {
-            place(candidate, box, picture).ifPresent(found::add);
-        }
+        var candidates = network.run(canvas, decoder::decode, watch);
+        var found = watch.time(Stopwatch.Phase.POSTPROCESS, () -> place(candidates, box, picture));
         return new Look(found, canvas.small);
     }
 
@@ -90,6 +96,14 @@ public final class ObjectDetector implements AutoCloseable {
     @Override
     public void close() {
         network.close();
+    }
+
+    private List<Detected> place(List<Candidate> candidates, Letterbox box, Picture picture) {
+        var found = new ArrayList<Detected>();
+        for (var candidate : suppress(candidates)) {
+            place(candidate, box, picture).ifPresent(found::add);
+        }
+        return found;
     }
 
     private List<Candidate> suppress(List<Candidate> candidates) {

@@ -2,14 +2,19 @@ package trapline.classification;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 import trapline.capture.Capture;
 import trapline.capture.Captures;
+import trapline.detection.Detection;
 import trapline.detection.Detections;
 
-/** All SQL on classifications. */
+/**
+ * All SQL on classifications. Each model's labels are kept; those of the model that ran last count.
+ */
 public class ClassificationLog {
     /** All labels of a capture in one statement. */
     private static final String INSERT =
@@ -21,7 +26,8 @@ public class ClassificationLog {
               from unnest(cast(:detections as text[]), cast(:ranks as int[]),
                           cast(:labels as text[]), cast(:confidences as double precision[]))
                    as one (detection_id, rank, label, confidence)
-            on conflict do nothing
+            on conflict (detection_id, model, model_version, rank)
+               do update set classified_at = excluded.classified_at
             """;
 
     private final JdbcClient jdbc;
@@ -34,7 +40,10 @@ public class ClassificationLog {
         this.clock = clock;
     }
 
-    /** Stores the labels, in the transaction that hands the capture over. */
+    /**
+     * Stores the labels, in the transaction that hands the capture over. A second run of the same
+     * model changes no label; from then on it is the one that ran last.
+     */
     @Transactional
     public Classifications save(Classifications classifications) {
         var captureId = classifications.capture().captureId();
@@ -65,6 +74,9 @@ public class ClassificationLog {
 
     /** The labels of these detections by the classifier that ran last. */
     public Classifications of(Detections detections) {
+        if (detections.found().isEmpty()) {
+            return new Classifications(detections, Optional.empty(), Optional.empty(), List.of());
+        }
         var labels =
                 jdbc.sql(
                                 """
@@ -72,13 +84,15 @@ public class ClassificationLog {
                                        c.confidence
                                   from classification c
                                   join (select model, model_version from classification
-                                         where capture_id = :capture
+                                         where detection_id in (:detections)
                                          order by classified_at desc limit 1) newest
                                     using (model, model_version)
-                                 where c.capture_id = :capture
+                                 where c.detection_id in (:detections)
                                  order by c.detection_id, c.rank
                                 """)
-                        .param("capture", detections.capture().captureId())
+                        .param(
+                                "detections",
+                                detections.found().stream().map(Detection::detectionId).toList())
                         .query(Labelled.class)
                         .list();
         return new Classifications(

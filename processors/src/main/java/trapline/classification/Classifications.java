@@ -11,7 +11,7 @@ import trapline.stage.StageMessage;
 /**
  * The labels of a capture's detections.
  *
- * @param model the classifier's name; empty when none is installed
+ * @param model the classifier's name; empty when none was asked
  * @param labels best first within each detection; none for detections that were not classified
  */
 public record Classifications(

@@ -8,16 +8,22 @@ import trapline.detection.Detection;
 /** What names detections; the model runner stands behind it. */
 public interface Classifier {
 
-    /** The model that is installed; empty: none is, and nothing is named. */
-    Optional<Model> model();
-
     /**
      * Names each detection, in the order given.
      *
-     * @return for each detection its labels, best first
+     * @return empty: no model is installed, and nothing is named
      * @throws trapline.stage.PermanentFailure if the picture cannot be read
+     * @throws trapline.stage.RetryLater if nothing can name it now
      */
-    List<List<Label>> classify(Capture capture, List<Detection> detections);
+    Optional<Named> classify(Capture capture, List<Detection> detections);
+
+    /**
+     * What one model said.
+     *
+     * @param model the very model that said it; another may have taken its place since
+     * @param labels for each detection its labels, best first
+     */
+    record Named(Model model, List<List<Label>> labels) {}
 
     /** A classifier's name and version. */
     record Model(String name, String version) {}

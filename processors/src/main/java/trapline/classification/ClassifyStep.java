@@ -1,7 +1,7 @@
 package trapline.classification;
 
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import trapline.detection.Detection;
 import trapline.detection.Detections;
 
@@ -22,17 +22,16 @@ public class ClassifyStep {
 
     /** Runs the model; called outside any transaction. */
     public Classifications classify(Detections detections) {
-        var model = classifier.model();
-        var animals =
-                model.isEmpty()
-                        ? List.<Detection>of()
-                        : detections.found().stream().filter(this::isWorthNaming).toList();
+        var animals = detections.found().stream().filter(this::isWorthNaming).toList();
+        var named =
+                animals.isEmpty()
+                        ? Optional.<Classifier.Named>empty()
+                        : classifier.classify(detections.capture(), animals);
         var labels = new ArrayList<Classification>();
-        if (!animals.isEmpty()) {
-            var named = classifier.classify(detections.capture(), animals);
+        if (named.isPresent()) {
             for (var i = 0; i < animals.size(); i++) {
                 var rank = 1;
-                for (var label : named.get(i)) {
+                for (var label : named.get().labels().get(i)) {
                     labels.add(
                             new Classification(
                                     animals.get(i).detectionId(),
@@ -44,8 +43,8 @@ public class ClassifyStep {
         }
         return new Classifications(
                 detections,
-                model.map(Classifier.Model::name),
-                model.map(Classifier.Model::version),
+                named.map(answer -> answer.model().name()),
+                named.map(answer -> answer.model().version()),
                 labels);
     }
 

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -48,20 +47,22 @@ public class DetectionLog {
 
     /**
      * Stores what was seen, in the transaction that hands the capture over. A second look by the
-     * same model changes nothing: the first one's detections go on.
+     * same model changes no detection: the first one's go on, and count as the newest again.
      */
     @Transactional
     public Detections save(DetectStep.Detected detected) {
         var detections = detected.detections();
         var capture = detections.capture();
-        var run = newRun(detections);
-        run.ifPresent(id -> insert(id, detections));
+        var run = run(detections);
+        if (run.isNew()) {
+            insert(run.runId(), detections);
+        }
         captures.rendered(capture.captureId(), detected.thumbnailKey(), detected.previewKey());
         if (detected.truncated()) {
             captures.foundTruncated(capture.captureId());
         }
         captures.advance(capture.captureId(), Capture.State.DETECTED);
-        return run.isPresent() ? detections : of(capture);
+        return run.isNew() ? detections : of(capture);
     }
 
     /** The detections of a capture's newest run. */
@@ -88,21 +89,25 @@ public class DetectionLog {
         return new Detections(capture, run.model(), run.modelVersion(), found);
     }
 
-    private Optional<UUID> newRun(Detections detections) {
-        return jdbc.sql(
-                        """
+    private Kept run(Detections detections) {
+        var id = identifiers.next();
+        var kept =
+                jdbc.sql(
+                                """
                         insert into detection_run (run_id, capture_id, model, model_version, ran_at)
                         values (:run, :capture, :model, :version, :now)
-                        on conflict (capture_id, model, model_version) do nothing
+                        on conflict (capture_id, model, model_version)
+                           do update set ran_at = excluded.ran_at
                         returning run_id
                         """)
-                .param("run", identifiers.next())
-                .param("capture", detections.capture().captureId())
-                .param("model", detections.model())
-                .param("version", detections.modelVersion())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query(UUID.class)
-                .optional();
+                        .param("run", id)
+                        .param("capture", detections.capture().captureId())
+                        .param("model", detections.model())
+                        .param("version", detections.modelVersion())
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .query(UUID.class)
+                        .single();
+        return new Kept(kept, kept.equals(id));
     }
 
     private void insert(UUID run, Detections detections) {
@@ -144,6 +149,9 @@ public class DetectionLog {
                         row.getDouble("bbox_width"),
                         row.getDouble("bbox_height")));
     }
+
+    /** The run of this model over this capture, and whether it is its first. */
+    private record Kept(UUID runId, boolean isNew) {}
 
     private record Run(UUID runId, String model, String modelVersion) {}
 }

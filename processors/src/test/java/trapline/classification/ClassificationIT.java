@@ -89,6 +89,30 @@ class ClassificationIT {
     }
 
     @Test
+    void countsAClassifierAgainThatRunsOnceMore() {
+        var detections = detected(box("animal", 0.9));
+        world.classificationLog.save(labelled(detections, "old", "fox"));
+        world.clock.advance(Duration.ofDays(1));
+        world.classificationLog.save(labelled(detections, "new", "wolf"));
+        world.clock.advance(Duration.ofDays(1));
+
+        world.classificationLog.save(labelled(detections, "old", "dog"));
+
+        var now = world.classificationLog.of(detections);
+        assertThat(now.model()).contains("old");
+        assertThat(now.best(detections.found().get(0).detectionId()).orElseThrow().label())
+                .isEqualTo("fox");
+        assertThat(
+                        database.jdbc()
+                                .sql(
+                                        "select count(*) from classification where capture_id = :capture")
+                                .param("capture", detections.subjectId())
+                                .query(Long.class)
+                                .single())
+                .isEqualTo(2);
+    }
+
+    @Test
     void observesEveryDetectionWithItsBestLabel() {
         var detections = detected(box("animal", 0.9), box("animal", 0.8), box("person", 0.7));
         var named = step(new Namer(new ArrayList<>()), 0.2).classify(detections);
@@ -142,29 +166,26 @@ class ClassificationIT {
     /** Calls everything a deer, and remembers what it was asked. */
     private record Namer(List<Detection> asked) implements Classifier {
         @Override
-        public Optional<Model> model() {
-            return Optional.of(new Model("namer", "1"));
-        }
-
-        @Override
-        public List<List<Label>> classify(Capture capture, List<Detection> detections) {
+        public Optional<Named> classify(Capture capture, List<Detection> detections) {
             asked.addAll(detections);
-            return detections.stream()
-                    .map(detection -> List.of(new Label("deer", 0.9), new Label("elk", 0.1)))
-                    .toList();
+            return Optional.of(
+                    new Named(
+                            new Model("namer", "1"),
+                            detections.stream()
+                                    .map(
+                                            d ->
+                                                    List.of(
+                                                            new Label("deer", 0.9),
+                                                            new Label("elk", 0.1)))
+                                    .toList()));
         }
     }
 
     /** What stands there when no model is installed. */
     private static class NoClassifier implements Classifier {
         @Override
-        public Optional<Model> model() {
+        public Optional<Named> classify(Capture capture, List<Detection> detections) {
             return Optional.empty();
-        }
-
-        @Override
-        public List<List<Label>> classify(Capture capture, List<Detection> detections) {
-            throw new IllegalStateException("there is no model to ask");
         }
     }
 }

@@ -74,6 +74,30 @@ class DetectionLogIT {
     }
 
     @Test
+    void countsAModelAgainThatLooksOnceMoreAndKeepsWhatEachFound() {
+        var capture = world.capture(world.camera("north"));
+        var first = List.of(box("animal", 0.9));
+        world.detectionLog.save(detected(capture, "old", false, first));
+        world.clock.advance(Duration.ofDays(1));
+        world.detectionLog.save(detected(capture, "new", false, List.of(box("person", 0.8))));
+        world.clock.advance(Duration.ofDays(1));
+
+        var again =
+                world.detectionLog.save(
+                        detected(capture, "old", false, List.of(box("animal", 0.7))));
+
+        assertThat(again.found()).isEqualTo(first);
+        assertThat(world.detectionLog.of(capture).model()).isEqualTo("old");
+        assertThat(
+                        database.jdbc()
+                                .sql("select count(*) from detection where capture_id = :capture")
+                                .param("capture", capture.captureId())
+                                .query(Long.class)
+                                .single())
+                .isEqualTo(2);
+    }
+
+    @Test
     void givesEachBoxOfALookItsId() {
         var look =
                 new Detector.Look(

@@ -29,12 +29,7 @@ class ModelClassifier implements Classifier {
     }
 
     @Override
-    public Optional<Model> model() {
-        return Optional.of(new Model(model.descriptor().name(), model.descriptor().version()));
-    }
-
-    @Override
-    public List<List<Label>> classify(Capture capture, List<Detection> detections) {
+    public Optional<Named> classify(Capture capture, List<Detection> detections) {
         var waiting = crops.take(capture.captureId()).orElse(Map.of());
         var whole = new Whole(capture);
         var named = new ArrayList<List<Label>>();
@@ -42,7 +37,8 @@ class ModelClassifier implements Classifier {
             var crop = waiting.get(detection.bbox());
             named.add(name(crop == null ? whole.cut(detection) : crop));
         }
-        return named;
+        var descriptor = model.descriptor();
+        return Optional.of(new Named(new Model(descriptor.name(), descriptor.version()), named));
     }
 
     private List<Label> name(Picture crop) {

@@ -10,12 +10,7 @@ import trapline.detection.Detection;
 class NoClassifier implements Classifier {
 
     @Override
-    public Optional<Model> model() {
+    public Optional<Named> classify(Capture capture, List<Detection> detections) {
         return Optional.empty();
-    }
-
-    @Override
-    public List<List<Label>> classify(Capture capture, List<Detection> detections) {
-        return detections.stream().map(detection -> List.<Label>of()).toList();
     }
 }

@@ -57,14 +57,12 @@ final class FakeModels implements Detector, Classifier {
     }
 
     @Override
-    public Optional<Model> model() {
-        return Optional.of(new Model("fake", "1"));
-    }
-
-    @Override
-    public List<List<Label>> classify(Capture capture, List<Detection> detections) {
+    public Optional<Named> classify(Capture capture, List<Detection> detections) {
         pass(capture);
-        return detections.stream().map(d -> List.of(new Label("leopard", 0.8))).toList();
+        return Optional.of(
+                new Named(
+                        new Model("fake", "1"),
+                        detections.stream().map(d -> List.of(new Label("leopard", 0.8))).toList()));
     }
 
     private void pass(Capture capture) {

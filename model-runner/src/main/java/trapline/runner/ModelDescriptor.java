@@ -14,12 +14,16 @@ import java.util.Optional;
  * @param input what the network takes
  * @param layout how a detector's output is laid out; absent for classifiers
  * @param classes a detector's class names in order, or a file that lists them
- * @param categories class index to category; classes that are not named are dropped
+ * @param categories class index to category; classes that are not named are dropped, and classes of
+ *     one category are one thing when boxes that overlap are removed
  * @param minConfidence least confidence that is reported, 0 to 1
- * @param suppressionOverlap boxes of one category that overlap more are the same thing, 0 to 1
- * @param labels a classifier's label file, one a line
+ * @param suppressionOverlap boxes of one category that overlap more are the same thing, above 0 to
+ *     1; 1 keeps them all, for networks that remove repeated boxes themselves
+ * @param labels a classifier's label file
+ * @param labelFormat how that file names the classes
  * @param top how many labels a classifier reports
- * @param softmax whether the classifier's output is raw scores
+ * @param softmax whether the classifier's output is raw scores, which become shares of 1 here
+ * @param crop which part of the picture a classifier is shown
  * @param demo true for a small model that only shows how things work
  */
 public record ModelDescriptor(
@@ -38,14 +42,18 @@ public record ModelDescriptor(
         Double minConfidence,
         Double suppressionOverlap,
         Optional<String> labels,
+        LabelFormat labelFormat,
         Integer top,
         boolean softmax,
+        CropPolicy crop,
         boolean demo,
         Optional<String> note) {
 
     private static final double DEFAULT_CONFIDENCE = 0.1;
     private static final double DEFAULT_OVERLAP = 0.45;
+    private static final double KEEP_ALL = 1;
     private static final int DEFAULT_TOP = 5;
+    private static final int COARSEST_YOLOX_STRIDE = 32;
 
     /** What a model is for. */
     public enum Task {
@@ -73,20 +81,36 @@ public record ModelDescriptor(
         }
     }
 
-    /** How a detector lays out its boxes. */
+    /** How a detector lays out its boxes: N pictures, A or K boxes each. */
     public enum Layout {
-        /** {@code [N, A, 5 + classes]}: YOLOv5, MegaDetector v5. */
+        /** {@code [N, A, 5 + classes]}: YOLOv5, MegaDetector v5 and v1000 redwood and spruce. */
         @JsonProperty("v5")
         V5,
-        /** {@code [N, 4 + classes, A]}: YOLOv8, v9, v11. */
+        /** {@code [N, 4 + classes, A]}: YOLOv8, v9, v11, MegaDetector cedar, larch and sorrel. */
         @JsonProperty("v8")
         V8,
-        /** {@code [N, K, 6]}: x1, y1, x2, y2, score, class. */
+        /** {@code [N, K, 6]}: x1, y1, x2, y2, score, class: YOLOv10, MegaDetector v6. */
         @JsonProperty("e2e")
         E2E,
-        /** {@code [N, A, 5 + classes]}, not decoded, strides 8, 16, 32. */
+        /** {@code [N, K, 4 + classes]}, centre and size as fractions of the canvas: RT-DETR. */
+        @JsonProperty("rtdetr")
+        RTDETR,
+        /** {@code [N, A, 5 + classes]}, not decoded, strides 8, 16, 32: YOLOX as published. */
         @JsonProperty("yolox-raw")
         YOLOX_RAW
+    }
+
+    /** How a label file names its classes, one a line. */
+    public enum LabelFormat {
+        /** The line is the label. */
+        @JsonProperty("plain")
+        PLAIN,
+        /** {@code uuid;class;order;family;genus;species;common}. */
+        @JsonProperty("speciesnet")
+        SPECIESNET,
+        /** Comma-separated, with a first line that names the columns. */
+        @JsonProperty("csv")
+        CSV
     }
 
     /** Which colour comes first. */
@@ -102,32 +126,67 @@ public record ModelDescriptor(
         }
     }
 
-    /** Where the picture lies on the square canvas. */
+    /** Where the picture lies on the canvas. */
     public enum Placement {
         @JsonProperty("centre")
         CENTRE,
         @JsonProperty("top-left")
-        TOP_LEFT
+        TOP_LEFT,
+        /** All over it, whatever its shape: RT-DETR. */
+        @JsonProperty("stretched")
+        STRETCHED
+    }
+
+    /** The order of the input's axes. */
+    public enum Axes {
+        /** Picture, colour, row, column: PyTorch's. */
+        @JsonProperty("nchw")
+        NCHW,
+        /** Picture, row, column, colour: TensorFlow's. */
+        @JsonProperty("nhwc")
+        NHWC
+    }
+
+    /** How pixels between pixels are made up. */
+    public enum Interpolation {
+        @JsonProperty("bilinear")
+        BILINEAR,
+        @JsonProperty("bicubic")
+        BICUBIC,
+        /** Each pixel is the mean of those it covers. */
+        @JsonProperty("area")
+        AREA
     }
 
     /**
-     * What the network takes: {@code [1, 3, size, size]}, 32-bit floats, {@code (sample * scale -
-     * mean) / deviation}.
+     * What the network takes: {@code [N, 3, height, width]}, 32-bit floats, {@code (sample * scale
+     * - mean) / deviation}.
      *
-     * @param size pixels of each side
+     * @param size pixels of each side of the square; with a stride, of the longer side at most
+     * @param stride absent: the canvas is square. Else each side is padded only to the next
+     *     multiple of so many pixels, and the network must take any such shape
+     * @param batch how many pictures the network takes at once, at most; 1 when absent
      * @param scale factor for samples of 0 to 255; 1/255 when absent
      * @param mean three numbers, zero when absent
      * @param deviation three numbers, one when absent
      * @param padding sample value around a letterboxed picture, 114 when absent
+     * @param interpolation bilinear when absent
+     * @param antialias whether a picture made smaller is smoothed first, as Pillow does; area
+     *     always is
      */
     public record Input(
             @JsonProperty(required = true) int size,
+            Optional<Integer> stride,
+            Optional<Integer> batch,
+            Optional<Axes> axes,
             Optional<ColourOrder> colours,
             Optional<Double> scale,
             Optional<List<Double>> mean,
             Optional<List<Double>> deviation,
             Optional<Integer> padding,
-            Optional<Placement> placement) {
+            Optional<Placement> placement,
+            Optional<Interpolation> interpolation,
+            boolean antialias) {
 
         private static final int GREY = 114;
 
@@ -141,6 +200,18 @@ public record ModelDescriptor(
 
         Placement placementOrDefault() {
             return placement.orElse(Placement.CENTRE);
+        }
+
+        Axes axesOrDefault() {
+            return axes.orElse(Axes.NCHW);
+        }
+
+        Interpolation interpolationOrDefault() {
+            return interpolation.orElse(Interpolation.BILINEAR);
+        }
+
+        int batchOrDefault() {
+            return batch.orElse(1);
         }
 
         /** What each sample value becomes, for each plane. */
@@ -157,55 +228,96 @@ public record ModelDescriptor(
             }
             return levels;
         }
+
+        private void check(Rules rules) {
+            rules.within("input.size", size, 8, 4096);
+            stride.ifPresent(
+                    every -> {
+                        rules.within("input.stride", every, 1, 256);
+                        rules.require(
+                                size % every == 0,
+                                "input.stride",
+                                every,
+                                "give a number that divides input.size");
+                    });
+            rules.require(
+                    stride.isEmpty() || placementOrDefault() != Placement.STRETCHED,
+                    "input.stride",
+                    stride,
+                    "a picture that is stretched fills the square, so leave it out");
+            batch.ifPresent(most -> rules.within("input.batch", most, 1, 64));
+            padding.ifPresent(grey -> rules.within("input.padding", grey, 0, 255));
+            scale.ifPresent(
+                    factor ->
+                            rules.require(
+                                    Double.isFinite(factor) && factor != 0,
+                                    "input.scale",
+                                    factor,
+                                    "give a number other than 0, such as 0.00392157 or 1"));
+            mean.ifPresent(numbers -> rules.three("input.mean", numbers));
+            deviation.ifPresent(
+                    numbers -> {
+                        rules.three("input.deviation", numbers);
+                        rules.require(
+                                numbers.stream().allMatch(number -> number > 0),
+                                "input.deviation",
+                                numbers,
+                                "give three numbers above 0");
+                    });
+        }
     }
 
     /** Checks what the schema of the fields cannot. */
     public ModelDescriptor {
         categories = categories == null ? Map.of() : Map.copyOf(categories);
         minConfidence = minConfidence == null ? DEFAULT_CONFIDENCE : minConfidence;
-        suppressionOverlap = suppressionOverlap == null ? DEFAULT_OVERLAP : suppressionOverlap;
+        if (suppressionOverlap == null) {
+            var unique = layout.filter(Layout.RTDETR::equals).isPresent();
+            suppressionOverlap = unique ? KEEP_ALL : DEFAULT_OVERLAP;
+        }
         top = top == null ? DEFAULT_TOP : top;
-        require(
-                name,
+        labelFormat = labelFormat == null ? LabelFormat.PLAIN : labelFormat;
+        crop = crop == null ? CropPolicy.BOX : crop;
+        var rules = new Rules(name);
+        rules.require(
                 name.matches("[a-z0-9][a-z0-9.-]{0,63}"),
                 "name",
-                "use a-z, 0-9, '.' and '-'");
-        require(name, plain(file), "file", "give the name of a file beside the descriptor");
-        require(name, input.size() >= 8 && input.size() <= 4096, "input.size", "8 to 4096");
-        require(name, input.mean().map(List::size).orElse(3) == 3, "input.mean", "three numbers");
-        require(
                 name,
-                input.deviation().map(List::size).orElse(3) == 3,
-                "input.deviation",
-                "three numbers");
-        require(name, minConfidence >= 0 && minConfidence <= 1, "minConfidence", "0 to 1");
-        require(
-                name,
+                "use a-z, 0-9, '.' and '-', 64 characters at most");
+        rules.require(!version.isBlank(), "version", version, "give the version of the weights");
+        rules.require(!licence.isBlank(), "licence", licence, "give the licence of the weights");
+        rules.plainFile("file", file);
+        sha256.ifPresent(
+                hash ->
+                        rules.require(
+                                hash.matches("[0-9a-f]{64}"),
+                                "sha256",
+                                hash,
+                                "give 64 digits of 0-9 and a-f, or leave it out"));
+        input.check(rules);
+        crop.check(rules);
+        rules.within("minConfidence", minConfidence, 0, 1);
+        rules.require(
                 suppressionOverlap > 0 && suppressionOverlap <= 1,
                 "suppressionOverlap",
-                "above 0, at most 1");
+                suppressionOverlap,
+                "give a number above 0, at most 1");
         if (task == Task.DETECT) {
-            require(name, layout.isPresent(), "layout", "one of v5, v8, e2e, yolox-raw");
-            require(name, !categories.isEmpty(), "categories", "class index: category");
+            rules.present(layout, "layout", "say one of v5, v8, e2e, rtdetr, yolox-raw");
+            rules.require(
+                    layout.get() != Layout.YOLOX_RAW || input.size() % COARSEST_YOLOX_STRIDE == 0,
+                    "input.size",
+                    input.size(),
+                    "the layout yolox-raw needs a multiple of " + COARSEST_YOLOX_STRIDE);
+            rules.categories(categories);
+            classes.ifPresent(names -> rules.plainFile("classes", names));
         } else {
-            require(
-                    name,
-                    labels.isPresent() && plain(labels.get()),
-                    "labels",
-                    "give the name of the label file beside the descriptor");
-            require(name, top >= 1 && top <= 100, "top", "1 to 100");
-        }
-    }
-
-    private static boolean plain(String file) {
-        return !file.isBlank() && !file.contains("/") && !file.contains("\\") && !file.equals("..");
-    }
-
-    private static void require(String name, boolean met, String field, String advice) {
-        if (!met) {
-            throw new ModelUnavailable(
-                    "Model %s: the field %s is missing or wrong: %s."
-                            .formatted(name, field, advice));
+            rules.present(
+                    labels, "labels", "give the name of the label file beside the descriptor");
+            rules.plainFile("labels", labels.get());
+            rules.within("top", top, 1, 100);
+            rules.require(
+                    input.stride().isEmpty(), "input.stride", input.stride(), "only for detectors");
         }
     }
 }

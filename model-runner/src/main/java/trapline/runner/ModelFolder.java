@@ -1,10 +1,5 @@
 package trapline.runner;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,11 +24,7 @@ public class ModelFolder {
                     "demo-detector-yolox",
                     "demo-classifier-pt",
                     "demo-birds-pt");
-    private static final ObjectMapper YAML =
-            YAMLMapper.builder()
-                    .addModule(new Jdk8Module())
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .build();
+    private static final long MOST_BYTES = 1 << 20;
 
     private final Path folder;
 
@@ -119,17 +110,23 @@ public class ModelFolder {
         return found;
     }
 
+    /**
+     * Reads one descriptor.
+     *
+     * @throws ModelUnavailable if it is wrong; the message names file, line and field
+     */
     static ModelDescriptor parse(Path file) throws IOException {
-        try {
-            return YAML.readValue(Files.readString(file), ModelDescriptor.class);
-        } catch (JsonProcessingException e) {
-            throw new ModelUnavailable(wrong(file.toString(), e), e);
+        if (Files.size(file) > MOST_BYTES) {
+            throw new ModelUnavailable(
+                    "%s: a descriptor has at most %d bytes.".formatted(file, MOST_BYTES));
         }
+        return DescriptorReader.read(file.toString(), Files.readString(file));
     }
 
     private static ModelDescriptor builtIn(String name) {
         try (var yaml = resource(name + ".yaml")) {
-            return YAML.readValue(yaml, ModelDescriptor.class);
+            var text = new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
+            return DescriptorReader.read(name, text);
         } catch (IOException e) {
             throw new IllegalStateException("the built-in descriptor " + name + " is broken", e);
         }
@@ -137,12 +134,5 @@ public class ModelFolder {
 
     private static InputStream resource(String name) {
         return ModelFolder.class.getResourceAsStream("models/" + name);
-    }
-
-    private static String wrong(String file, JsonProcessingException e) {
-        var cause = e.getCause() instanceof ModelUnavailable own ? own : e;
-        var line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
-        var what = cause == e ? e.getOriginalMessage() : cause.getMessage();
-        return "%s%s: %s".formatted(file, line, what);
     }
 }

@@ -1,8 +1,11 @@
 package trapline.runner;
 
+import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.engine.EngineException;
 import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -11,34 +14,39 @@ import ai.djl.translate.TranslateException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.channels.FileChannel;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A loaded network. Only so many predictions run at once, each on one thread of its own, in the
- * order they were asked for.
+ * A loaded network. Only so many predictions run at once, each on threads of its own, in the order
+ * they were asked for. It may be closed while it is used: what runs is finished, what waits is
+ * refused.
  */
 final class Network implements AutoCloseable {
-    private static final Map<String, String> ONE_THREAD =
-            Map.of("interOpNumThreads", "1", "intraOpNumThreads", "1");
+    private static final Logger log = LoggerFactory.getLogger(Network.class);
+    private static final int BATCH_ON_GPU = 8;
 
-    private final String name;
-    private final int size;
+    private final ModelDescriptor descriptor;
     private final Model model;
+    private final int workers;
+    private final int batch;
     private final Semaphore turns;
     private final ArrayDeque<Worker> idle = new ArrayDeque<>();
 
-    private Network(String name, int size, Model model, int workers) {
-        this.name = name;
-        this.size = size;
+    private Network(ModelDescriptor descriptor, Model model, Execution execution) {
+        this.descriptor = descriptor;
         this.model = model;
+        this.workers = execution.workers();
         this.turns = new Semaphore(workers, true);
+        var suited = model.getNDManager().getDevice().isGpu() ? BATCH_ON_GPU : 1;
+        this.batch =
+                Math.min(
+                        descriptor.input().batchOrDefault(),
+                        execution.batch() == 0 ? suited : execution.batch());
         for (var i = 0; i < workers; i++) {
             idle.add(new Worker());
         }
@@ -49,58 +57,99 @@ final class Network implements AutoCloseable {
      *
      * @throws ModelUnavailable if they are not what the descriptor says or cannot be loaded
      */
-    static Network load(ModelFolder.Installed installed, int workers) {
+    static Network load(ModelFolder.Installed installed, Execution execution) {
         var descriptor = installed.descriptor();
-        descriptor.sha256().ifPresent(expected -> verify(installed, expected));
-        if (descriptor.engine() == ModelDescriptor.EngineKind.PYTORCH) {
-            System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
-            System.setProperty("ai.djl.pytorch.num_threads", "1");
-        } else {
-            // Otherwise DJL loads PyTorch beside it, for array operations that are not used here.
-            System.setProperty("ai.djl.onnx.disable_alternative", "true");
-        }
-        var model = Model.newInstance(descriptor.name(), descriptor.engine().djlName());
+        Weights.verify(installed);
+        var engine = descriptor.engine();
+        Processors.prepare(engine, execution.threads());
+        Model model = null;
         try {
-            model.load(installed.folder(), descriptor.file(), ONE_THREAD);
+            var device = Processors.choose(descriptor, execution.device());
+            Processors.prepare(engine, execution.threads());
+            model = Model.newInstance(descriptor.name(), device, engine.djlName());
+            var threads = Integer.toString(execution.threads());
+            model.load(
+                    installed.folder(),
+                    descriptor.file(),
+                    Map.of("interOpNumThreads", "1", "intraOpNumThreads", threads));
+        } catch (ModelUnavailable e) {
+            throw e;
         } catch (IOException | MalformedModelException | RuntimeException e) {
-            model.close();
+            if (model != null) {
+                model.close();
+            }
             throw new ModelUnavailable(
-                    "Model %s: the file %s cannot be loaded by %s: %s"
+                    "Model %s: the file %s cannot be loaded by %s. The field engine or file is wrong, or the file is broken: %s"
                             .formatted(
                                     descriptor.name(),
                                     descriptor.file(),
-                                    descriptor.engine().djlName(),
+                                    engine.djlName(),
                                     e.getMessage()),
                     e);
         }
-        return new Network(descriptor.name(), descriptor.input().size(), model, workers);
+        var network = new Network(descriptor, model, execution);
+        log.info(
+                "Model {} {} was loaded by {} on {}, with {} workers of {} threads",
+                descriptor.name(),
+                descriptor.version(),
+                engine.djlName(),
+                network.device(),
+                execution.workers(),
+                execution.threads());
+        return network;
     }
 
-    /** The planes of one picture: three times size times size floats, filled by the caller. */
+    /** Where it runs: {@code cpu}, or {@code gpu0} and so on. */
+    String device() {
+        var device = model.getNDManager().getDevice();
+        return device.isGpu() ? Device.Type.GPU + device.getDeviceId() : Device.Type.CPU;
+    }
+
+    /** How many pictures may be given at once. */
+    int batch() {
+        return batch;
+    }
+
+    /** Fills the network's input, which holds anything before. */
     @FunctionalInterface
     interface Filler {
-        void fill(float[] planes);
-    }
-
-    /** Reads the network's answer before the memory behind it is given back. */
-    @FunctionalInterface
-    interface Answer<T> {
-        T read(FloatBuffer values, long[] shape);
+        void fill(float[] input);
     }
 
     /**
-     * Runs one picture through the network.
+     * What the network answered.
      *
-     * @throws ModelUnavailable if the network fails or answers nonsense
+     * @param values finite numbers
      */
-    <T> T run(Filler filler, Answer<T> answer, Stopwatch watch) {
+    @SuppressWarnings("ArrayRecordComponent") // megabytes, read once
+    record Output(float[] values, long[] shape) {}
+
+    /** Reads the network's answer. */
+    @FunctionalInterface
+    interface Answer<T> {
+        T read(Output output);
+    }
+
+    /**
+     * Runs some pictures through the network.
+     *
+     * @param shape of the input; the first number is how many pictures there are
+     * @throws ModelUnavailable if the network fails, answers nonsense or was closed
+     */
+    <T> T run(long[] shape, Filler filler, Answer<T> answer, Stopwatch watch) {
         turns.acquireUninterruptibly();
         Worker worker;
         synchronized (idle) {
             worker = idle.poll();
         }
+        if (worker == null) {
+            turns.release();
+            throw new ModelUnavailable(
+                    "Model %s was closed. Try again with the one that took its place."
+                            .formatted(descriptor.name()));
+        }
         try {
-            return worker.run(filler, answer, watch);
+            return worker.run(shape, filler, answer, watch);
         } finally {
             synchronized (idle) {
                 idle.push(worker);
@@ -109,44 +158,63 @@ final class Network implements AutoCloseable {
         }
     }
 
+    /** Waits for what runs, then frees the memory. */
     @Override
     public void close() {
-        synchronized (idle) {
-            idle.forEach(Worker::close);
-            idle.clear();
+        turns.acquireUninterruptibly(workers);
+        try {
+            synchronized (idle) {
+                if (idle.isEmpty()) {
+                    return;
+                }
+                idle.forEach(Worker::close);
+                idle.clear();
+            }
+            model.close();
+        } finally {
+            turns.release(workers);
         }
-        model.close();
     }
 
     /** One predictor with its own input memory, used by one thread at a time. */
     private final class Worker {
         private final Predictor<NDList, NDList> predictor =
                 model.newPredictor(new NoopTranslator());
-        private final float[] planes = new float[3 * size * size];
-        private final ByteBuffer memory =
-                ByteBuffer.allocateDirect(planes.length * Float.BYTES)
-                        .order(ByteOrder.nativeOrder());
+        private float[] input = new float[0];
+        private ByteBuffer memory = ByteBuffer.allocateDirect(0);
 
-        <T> T run(Filler filler, Answer<T> answer, Stopwatch watch) {
-            var started = System.nanoTime();
-            filler.fill(planes);
-            memory.clear();
-            memory.asFloatBuffer().put(planes);
-            var filled = System.nanoTime();
-            watch.add(Stopwatch.Phase.PREPROCESS, filled - started);
+        <T> T run(long[] shape, Filler filler, Answer<T> answer, Stopwatch watch) {
+            watch.time(Stopwatch.Phase.PREPROCESS, () -> prepare(shape, filler));
+            var output = watch.time(Stopwatch.Phase.INFER, () -> infer(shape));
+            return watch.time(Stopwatch.Phase.POSTPROCESS, () -> answer.read(output));
+        }
+
+        private ByteBuffer prepare(long[] shape, Filler filler) {
+            var length = (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+            if (input.length < length) {
+                input = new float[length];
+                memory =
+                        ByteBuffer.allocateDirect(length * Float.BYTES)
+                                .order(ByteOrder.nativeOrder());
+            }
+            filler.fill(input);
+            memory.clear().limit(length * Float.BYTES);
+            memory.asFloatBuffer().put(input, 0, length);
+            return memory;
+        }
+
+        private Output infer(long[] shape) {
             try (var manager = model.getNDManager().newSubManager()) {
-                var input = manager.create(memory, new Shape(1, 3, size, size), DataType.FLOAT32);
-                var output = predictor.predict(new NDList(input));
-                output.attach(manager);
-                var first = output.get(0);
-                var values = first.toByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
-                watch.add(Stopwatch.Phase.INFER, System.nanoTime() - filled);
-                return watch.time(
-                        Stopwatch.Phase.POSTPROCESS,
-                        () -> answer.read(values, first.getShape().getShape()));
-            } catch (TranslateException e) {
+                var tensor = manager.create(memory, new Shape(shape), DataType.FLOAT32);
+                var answered = predictor.predict(new NDList(tensor));
+                answered.attach(manager);
+                return output(answered.get(0), shape[0]);
+            } catch (TranslateException | EngineException | IllegalStateException e) {
                 throw new ModelUnavailable(
-                        "Model %s failed on a picture: %s".formatted(name, e.getMessage()), e);
+                        "Model %s failed on an input of the shape %s, as the field input says: %s"
+                                .formatted(
+                                        descriptor.name(), Arrays.toString(shape), e.getMessage()),
+                        e);
             }
         }
 
@@ -155,29 +223,33 @@ final class Network implements AutoCloseable {
         }
     }
 
-    private static void verify(ModelFolder.Installed installed, String expected) {
-        try (var channel = FileChannel.open(installed.weights())) {
-            var digest = MessageDigest.getInstance("SHA-256");
-            var buffer = ByteBuffer.allocate(1 << 16);
-            while (channel.read(buffer) >= 0) {
-                digest.update(buffer.flip());
-                buffer.clear();
-            }
-            var found = HexFormat.of().formatHex(digest.digest());
-            if (!found.equals(expected)) {
-                throw new ModelUnavailable(
-                        "Model %s: the field sha256 says %s, but the file %s has %s. It is another file, or a broken download."
-                                .formatted(
-                                        installed.descriptor().name(),
-                                        expected,
-                                        installed.descriptor().file(),
-                                        found));
-            }
-        } catch (IOException | NoSuchAlgorithmException e) {
+    private Output output(NDArray answered, long pictures) {
+        var shape = answered.getShape().getShape();
+        if (answered.getDataType() != DataType.FLOAT32) {
             throw new ModelUnavailable(
-                    "Model %s: the file %s cannot be read."
-                            .formatted(installed.descriptor().name(), installed.weights()),
-                    e);
+                    "Model %s: the file %s answers in %s. Export it with 32-bit floats."
+                            .formatted(
+                                    descriptor.name(), descriptor.file(), answered.getDataType()));
         }
+        if (pictures > 1 && (shape.length == 0 || shape[0] != pictures)) {
+            throw new ModelUnavailable(
+                    "Model %s: the field input.batch allows %d pictures at once, but for %d the output has the shape %s."
+                            .formatted(
+                                    descriptor.name(),
+                                    descriptor.input().batchOrDefault(),
+                                    pictures,
+                                    Arrays.toString(shape)));
+        }
+        var buffer = answered.toByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+        var values = new float[buffer.remaining()];
+        buffer.get(values);
+        for (var value : values) {
+            if (!Float.isFinite(value)) {
+                throw new ModelUnavailable(
+                        "Model %s answered with %s, which is no number. The file %s or its engine is broken, or the field input does not say what it was trained with."
+                                .formatted(descriptor.name(), value, descriptor.file()));
+            }
+        }
+        return new Output(values, shape);
     }
 }

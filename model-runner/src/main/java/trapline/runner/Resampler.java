@@ -1,62 +1,95 @@
 package trapline.runner;
 
+import trapline.runner.ModelDescriptor.Interpolation;
+
 /**
- * Bilinear sampling with half-pixel centres and no antialiasing, rounded half to even, in single
- * precision: what PyTorch's {@code interpolate(mode="bilinear", align_corners=False)} computes.
+ * Makes a part of a picture larger or smaller, in one of the ways that networks were trained with.
+ * Results are whole samples of 0 to 255, as image libraries give them.
  */
 final class Resampler {
-    private Resampler() {}
+    private final Interpolation interpolation;
+    private final boolean antialias;
 
-    /** A part of a picture, in pixels. */
-    record Region(int x, int y, int width, int height) {
-        static Region whole(Picture picture) {
-            return new Region(0, 0, picture.width(), picture.height());
-        }
+    Resampler(Interpolation interpolation, boolean antialias) {
+        this.interpolation = interpolation;
+        this.antialias = antialias;
     }
 
-    /** Where the samples go: planes of {@code side * side} floats, one after the other. */
-    @SuppressWarnings("ArrayRecordComponent") // the buffer is the point
-    record Target(float[] planes, int side, int left, int top, int width, int height) {}
+    static Resampler of(ModelDescriptor.Input input) {
+        return new Resampler(input.interpolationOrDefault(), input.antialias());
+    }
+
+    /** The part, stretched to this size. */
+    Picture resample(Picture picture, Region region, int width, int height) {
+        var rgb =
+                switch (interpolation) {
+                    case BILINEAR ->
+                            antialias
+                                    ? smooth(Filter.TRIANGLE, picture, region, width, height)
+                                    : bilinear(picture, region, width, height);
+                    case BICUBIC ->
+                            antialias
+                                    ? smooth(Filter.CUBIC, picture, region, width, height)
+                                    : Blending.resample(
+                                            picture,
+                                            region,
+                                            Blending.cubic(region.width(), width),
+                                            Blending.cubic(region.height(), height));
+                    case AREA ->
+                            Blending.resample(
+                                    picture,
+                                    region,
+                                    Blending.area(region.width(), width),
+                                    Blending.area(region.height(), height));
+                };
+        return new Picture(width, height, rgb, picture.truncated());
+    }
+
+    private static byte[] smooth(
+            Filter filter, Picture picture, Region region, int width, int height) {
+        return Smoothing.resample(
+                picture,
+                region,
+                Smoothing.of(filter, region.width(), width),
+                Smoothing.of(filter, region.height(), height));
+    }
 
     /**
-     * Fills a part of the target from a part of the picture.
-     *
-     * @param levels what each of the 256 sample values becomes, for each of the three planes
-     * @param order which colour (0 red, 1 green, 2 blue) each plane takes
+     * Bilinear with half-pixel centres, rounded half to even, in single precision: what PyTorch's
+     * {@code interpolate(mode="bilinear", align_corners=False)} computes.
      */
-    static void sample(
-            Picture picture, Region region, Target target, float[][] levels, int[] order) {
-        var rgb = picture.rgb();
-        var columns = Axis.of(region.width(), target.width());
-        var rows = Axis.of(region.height(), target.height());
-        var plane = target.side() * target.side();
+    private static byte[] bilinear(Picture picture, Region region, int width, int height) {
+        var from = picture.rgb();
+        var columns = Axis.of(region.width(), width);
+        var rows = Axis.of(region.height(), height);
         var stride = picture.width() * 3;
-        for (var y = 0; y < target.height(); y++) {
+        var to = new byte[width * height * 3];
+        var target = 0;
+        for (var y = 0; y < height; y++) {
             var above = (region.y() + rows.first[y]) * stride + region.x() * 3;
             var below = (region.y() + rows.second[y]) * stride + region.x() * 3;
             var belowShare = rows.share[y];
             var aboveShare = 1f - belowShare;
-            var to = (target.top() + y) * target.side() + target.left();
-            for (var x = 0; x < target.width(); x++, to++) {
+            for (var x = 0; x < width; x++) {
                 var left = columns.first[x] * 3;
                 var right = columns.second[x] * 3;
                 var rightShare = columns.share[x];
                 var leftShare = 1f - rightShare;
                 for (var band = 0; band < 3; band++) {
-                    var colour = order[band];
                     var value =
                             aboveShare
-                                            * (leftShare * (rgb[above + left + colour] & 0xFF)
+                                            * (leftShare * (from[above + left + band] & 0xFF)
                                                     + rightShare
-                                                            * (rgb[above + right + colour] & 0xFF))
+                                                            * (from[above + right + band] & 0xFF))
                                     + belowShare
-                                            * (leftShare * (rgb[below + left + colour] & 0xFF)
+                                            * (leftShare * (from[below + left + band] & 0xFF)
                                                     + rightShare
-                                                            * (rgb[below + right + colour] & 0xFF));
-                    target.planes()[band * plane + to] = levels[band][roundHalfEven(value)];
+                                                            * (from[below + right + band] & 0xFF));
+                    to[target++] = (byte) roundHalfEven(value);
                 }
             }
         }
+        return to;
     }
 
     private static int roundHalfEven(float value) {

@@ -76,7 +76,7 @@ public final class ObjectDetector implements PictureDetector {
         for (var picture : pictures) {
             var next = fit(picture);
             var full = together.size() == network.batch();
-            if (full || !together.isEmpty() && !together.get(0).box().sameCanvas(next.box())) {
+            if (full || (!together.isEmpty() && !together.get(0).box().sameCanvas(next.box()))) {
                 found.addAll(run(together, watch));
                 together.clear();
             }

@@ -3,6 +3,7 @@ package trapline.runner;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
+import ai.djl.util.cuda.CudaUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +49,8 @@ final class Processors {
     /** What there is, and what the engine was built for. */
     private record CardCount(int cards, boolean flavour) {
         static CardCount of(Engine engine) {
-            var cards = engine.getGpuCount();
+            // The engine's own count warns in the log of every machine without a card.
+            var cards = CudaUtils.getGpuCount();
             return new CardCount(
                     cards, cards > 0 && engine.hasCapability(StandardCapabilities.CUDA));
         }

@@ -67,10 +67,21 @@ class CrashIT {
             new OpenClassifications(openDetections, world.classificationLog);
     private final DetectStep detectStep = new DetectStep(capture -> look(), world.identifiers);
     private final GroupStep groupStep =
-            new GroupStep(world.events, world.cameras, Duration.ofMinutes(1));
+            new GroupStep(
+                    world.events,
+                    world.eventLabels,
+                    world.cameras,
+                    Duration.ofMinutes(1),
+                    Optional.empty());
     private final JudgeStep judgeStep =
             new JudgeStep(
-                    rules, world.alerts, world.projects, world.identifiers, ZoneOffset.UTC, clock);
+                    rules,
+                    world.alerts,
+                    world.coolDowns,
+                    world.projects,
+                    world.identifiers,
+                    ZoneOffset.UTC,
+                    clock);
     private final OweStep oweStep = new OweStep(world.deliveries);
     private final OpenDelivery openDelivery = new OpenDelivery(world.deliveries, channels, rest);
     private final SettleStep settleStep =

@@ -23,6 +23,8 @@ import trapline.camera.Cameras;
 import trapline.capture.Quarantine;
 import trapline.capture.Reprocessing;
 import trapline.delivery.Deliveries;
+import trapline.event.EventDecisions;
+import trapline.event.EventHistory;
 import trapline.project.Identifiers;
 import trapline.project.Projects;
 import trapline.stage.FailedJobs;
@@ -90,6 +92,16 @@ class ApiServer {
     @Bean
     Deliveries deliveries(JdbcClient jdbc, Stages stages, Identifiers identifiers, Clock clock) {
         return new Deliveries(jdbc, stages, identifiers, clock);
+    }
+
+    @Bean
+    EventHistory eventHistory(JdbcClient jdbc, Clock clock) {
+        return new EventHistory(jdbc, clock);
+    }
+
+    @Bean
+    EventDecisions eventDecisions(JdbcClient jdbc, EventHistory history, Clock clock) {
+        return new EventDecisions(jdbc, history, clock);
     }
 
     /** Intake has tests of its own. Here every file turns out to be usable. */

@@ -64,6 +64,11 @@ class EveryRouteIT {
             POST   /api/cameras/{camera}/approve          401 403 403 200 403 403 200 404 404 200
             GET    /api/events                            401 200 200 200 200 200 200 200 200 200
             GET    /api/events/{event}                    401 200 200 200 200 200 200 404 404 200
+            GET    /api/events/{event}/history            401 200 200 200 200 200 200 404 404 200
+            POST   /api/events/{event}/acknowledge        401 403 200 200 403 200 200 404 404 200
+            POST   /api/events/{event}/close              401 403 200 200 403 200 200 404 404 200
+            POST   /api/events/{event}/reopen             401 403 200 200 403 200 200 404 404 200
+            PATCH  /api/events/{event}                    401 403 200 200 403 200 200 404 404 200
             GET    /api/alerts                            401 200 200 200 200 200 200 200 200 200
             GET    /api/alerts/{alert}                    401 200 200 200 200 200 200 404 404 200
             GET    /api/deliveries                        401 200 200 200 200 200 200 200 200 200

@@ -1,88 +1,109 @@
 package trapline.alert;
 
-import java.time.Instant;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
+import trapline.event.EventHistory;
+import trapline.event.EventHistory.By;
+import trapline.event.EventHistory.What;
+import trapline.event.Fact;
+import trapline.observation.Observations.Observation;
 
-/** All SQL on alerts and cool-downs. */
+/** All SQL on alerts. */
 public class Alerts {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private static final String RAISE =
             """
             insert into alert (alert_id, project_id, rule_id, event_id, capture_id, camera_id, label,
-                               count, confidence, raised_at)
+                               count, confidence, raised_at, severity, best_capture_id, headline,
+                               facts, pictures, for_digest)
             values (:alert, :project, :rule, :event, :capture, :camera, :label,
-                    :count, :confidence, :raised)
+                    :count, :confidence, :raised, :severity, :capture, :headline,
+                    cast(:facts as jsonb), :pictures, :digest)
             on conflict (rule_id, event_id) do nothing
             """;
 
-    /** Asked first, without a lock: most captures of a silent rule change nothing. */
-    private static final String SILENT =
-            """
-            select exists (select 1 from cool_down
-                            where project_id = :project and rule_id = :rule
-                              and label = :label and place = :place
-                              and alerted_at > cast(:at as timestamptz)
-                                               - make_interval(secs => :seconds))
-            """;
-
-    /** Stamps only when the cool-down is over, so that two workers cannot both get through. */
-    private static final String STAMP =
-            """
-            insert into cool_down (project_id, rule_id, label, place, alerted_at)
-            values (:project, :rule, :label, :place, :at)
-            on conflict (project_id, rule_id, label, place) do update
-               set alerted_at = excluded.alerted_at
-             where cool_down.alerted_at <= excluded.alerted_at - make_interval(secs => :seconds)
-            """;
-
+    /** The first of them, where an event with an alert was merged into another with one. */
     private static final String RAISED =
             """
-            select exists (select 1 from alert a join event e using (event_id)
-                            where a.rule_id = :rule
-                              and (e.event_id = :event or e.merged_into = :event))
+            select a.alert_id from alert a join event e using (event_id)
+             where a.rule_id = :rule and (e.event_id = :event or e.merged_into = :event)
+             order by a.raised_at, a.alert_id limit 1
+            """;
+
+    private static final String COUNT =
+            """
+            insert into alert_capture (alert_id, capture_id)
+            select :alert, :capture
+             where not exists (select 1 from alert where alert_id = :alert and capture_id = :capture)
+            on conflict do nothing
+            """;
+
+    private static final String GROW =
+            """
+            update alert
+               set captures = captures + 1, version = version + 1, grown_at = :now,
+                   count = greatest(count, :count),
+                   best_capture_id = case when :confidence > confidence
+                                          then :capture else best_capture_id end,
+                   confidence = greatest(confidence, :confidence)
+             where alert_id = :alert
+            """;
+
+    /** An event matters as much as the gravest of its alerts, until a person says otherwise. */
+    private static final String RAISE_SEVERITY =
+            """
+            update event set severity = :severity
+             where event_id = :event and severity_by is null
+               and array_position(array['info', 'warning', 'critical'], severity)
+                   < array_position(array['info', 'warning', 'critical'], :severity)
             """;
 
     private final JdbcClient jdbc;
+    private final EventHistory history;
+    private final Clock clock;
 
-    public Alerts(JdbcClient jdbc) {
+    public Alerts(JdbcClient jdbc, EventHistory history, Clock clock) {
         this.jdbc = jdbc;
+        this.history = history;
+        this.clock = clock;
     }
 
-    /** Whether a rule has alerted for an event, or for one that was merged into it. */
-    public boolean isRaised(String ruleId, UUID eventId) {
+    /** The alert of a rule for an event, or for one that was merged into it. */
+    public Optional<UUID> raisedBy(String ruleId, UUID eventId) {
         return jdbc.sql(RAISED)
                 .param("rule", ruleId)
                 .param("event", eventId)
-                .query(Boolean.class)
-                .single();
+                .query(UUID.class)
+                .optional();
     }
 
     /**
-     * Begins a rule's silence about a label at a place.
+     * Counts one more capture that an alert's rule has matched. The same capture twice counts once.
      *
-     * @return false if it is still silent from an earlier alert
+     * @return whether the alert has grown
      */
     @Transactional
-    public boolean stamp(Rule rule, UUID projectId, String label, String place, Instant at) {
-        var about =
-                Map.<String, Object>of(
-                        "project",
-                        projectId,
-                        "rule",
-                        rule.ruleId(),
-                        "label",
-                        label,
-                        "place",
-                        place,
-                        "at",
-                        at.atOffset(ZoneOffset.UTC),
-                        "seconds",
-                        rule.coolDown().toMillis() / 1000.0);
-        var silent = jdbc.sql(SILENT).params(about).query(Boolean.class).single();
-        return !silent && jdbc.sql(STAMP).params(about).update() > 0;
+    public boolean grow(UUID alertId, UUID captureId, Observation seen) {
+        var counted =
+                jdbc.sql(COUNT).param("alert", alertId).param("capture", captureId).update() > 0;
+        if (counted) {
+            jdbc.sql(GROW)
+                    .param("alert", alertId)
+                    .param("capture", captureId)
+                    .param("count", seen.count())
+                    .param("confidence", seen.confidence())
+                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                    .update();
+        }
+        return counted;
     }
 
     /**
@@ -90,18 +111,63 @@ public class Alerts {
      */
     @Transactional
     public boolean raise(Alert alert) {
-        return jdbc.sql(RAISE)
+        return insert(alert, false);
+    }
+
+    /**
+     * The same for an alert that is told with others in a digest, not by itself.
+     *
+     * @return false if the rule has alerted for this event before
+     */
+    @Transactional
+    public boolean gather(Alert alert) {
+        return insert(alert, true);
+    }
+
+    private boolean insert(Alert alert, boolean forDigest) {
+        var report = alert.report();
+        var raised =
+                jdbc.sql(RAISE)
                         .param("alert", alert.alertId())
                         .param("project", alert.projectId())
                         .param("rule", alert.ruleId())
                         .param("event", alert.eventId())
-                        .param("capture", alert.captureId())
-                        .param("camera", alert.cameraId())
+                        .param("capture", alert.captureId().orElse(null))
+                        .param("camera", alert.cameraId().orElse(null))
                         .param("label", alert.label())
                         .param("count", alert.count())
                         .param("confidence", alert.confidence())
                         .param("raised", alert.raisedAt().atOffset(ZoneOffset.UTC))
-                        .update()
-                > 0;
+                        .param("severity", alert.severity().id())
+                        .param("headline", report.map(Alert.Report::headline).orElse(null))
+                        .param("facts", json(report.map(Alert.Report::facts).orElse(List.of())))
+                        .param(
+                                "pictures",
+                                report.map(Alert.Report::pictures)
+                                        .orElse(List.of())
+                                        .toArray(UUID[]::new))
+                        .param("digest", forDigest)
+                        .update();
+        if (raised == 0) {
+            return false;
+        }
+        jdbc.sql(RAISE_SEVERITY)
+                .param("event", alert.eventId())
+                .param("severity", alert.severity().id())
+                .update();
+        history.add(
+                alert.eventId(),
+                What.ALERTED,
+                By.CLOCK,
+                Optional.of("rule %s: %s".formatted(alert.ruleId(), alert.label())));
+        return true;
+    }
+
+    private static String json(List<Fact> facts) {
+        try {
+            return JSON.writeValueAsString(facts);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a list of plain texts is always JSON", e);
+        }
     }
 }

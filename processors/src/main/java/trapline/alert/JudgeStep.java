@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import trapline.camera.Camera;
 import trapline.capture.Capture;
 import trapline.event.GroupedCapture;
@@ -19,6 +20,7 @@ import trapline.project.Projects;
 public class JudgeStep {
     private final Rules rules;
     private final Alerts alerts;
+    private final CoolDowns coolDowns;
     private final Projects projects;
     private final Identifiers identifiers;
     private final ZoneId installationZone;
@@ -27,12 +29,14 @@ public class JudgeStep {
     public JudgeStep(
             Rules rules,
             Alerts alerts,
+            CoolDowns coolDowns,
             Projects projects,
             Identifiers identifiers,
             ZoneId installationZone,
             Clock clock) {
         this.rules = rules;
         this.alerts = alerts;
+        this.coolDowns = coolDowns;
         this.projects = projects;
         this.identifiers = identifiers;
         this.installationZone = installationZone;
@@ -44,39 +48,60 @@ public class JudgeStep {
         var capture = grouped.observations().capture();
         if (capture.origin() != Capture.Origin.LIVE
                 || grouped.camera().state() != Camera.State.APPROVED) {
-            return new AlertsRaised(List.of());
+            return AlertsRaised.NONE;
         }
         var project = projects.find(capture.projectId()).orElseThrow();
         var zone = grouped.camera().clockZone().orElse(installationZone);
         var raised = new ArrayList<Alert>();
+        var grown = new ArrayList<UUID>();
         for (var rule : rules.current()) {
             if (rule.project().equals(project.name()) && !rule.recipients().isEmpty()) {
-                new RuleMatch(rule)
+                var found =
+                        new RuleMatch(rule)
                                 .find(
                                         grouped.observations(),
                                         grouped.camera(),
                                         capture.capturedAt(),
-                                        zone)
-                                .stream()
-                                .map(observation -> alert(rule, grouped, observation))
-                                .filter(alert -> raise(rule, grouped.camera(), capture, alert))
-                                .findFirst()
-                                .ifPresent(raised::add);
+                                        zone);
+                if (!found.isEmpty()) {
+                    matched(rule, grouped, found, raised, grown);
+                }
             }
         }
-        return new AlertsRaised(raised);
+        return new AlertsRaised(raised, grown);
+    }
+
+    /** An event of which the rule has told grows; else it tells of it, unless it is silent. */
+    private void matched(
+            Rule rule,
+            GroupedCapture grouped,
+            List<Observation> found,
+            List<Alert> raised,
+            List<UUID> grown) {
+        var earlier = alerts.raisedBy(rule.ruleId(), grouped.eventId());
+        if (earlier.isPresent()) {
+            var capture = grouped.observations().capture().captureId();
+            if (alerts.grow(earlier.get(), capture, found.get(0))) {
+                grown.add(earlier.get());
+            }
+            return;
+        }
+        found.stream()
+                .map(observation -> alert(rule, grouped, observation))
+                .filter(alert -> raise(rule, grouped.camera(), grouped, alert))
+                .findFirst()
+                .ifPresent(raised::add);
     }
 
     /** Cool-downs count by the receive time: a camera's clock may jump. */
-    private boolean raise(Rule rule, Camera camera, Capture capture, Alert alert) {
-        return !alerts.isRaised(rule.ruleId(), alert.eventId())
-                && (rule.coolDown().isZero()
-                        || alerts.stamp(
-                                rule,
-                                capture.projectId(),
-                                alert.label(),
-                                camera.place(),
-                                capture.receivedAt()))
+    private boolean raise(Rule rule, Camera camera, GroupedCapture grouped, Alert alert) {
+        var capture = grouped.observations().capture();
+        return coolDowns.stamp(
+                        rule,
+                        capture.projectId(),
+                        alert.label(),
+                        camera.place(),
+                        capture.receivedAt())
                 && alerts.raise(alert);
     }
 

@@ -44,6 +44,9 @@ public class AlertText {
 
     /** What, how many and where: {@code 2 x Mule deer at North Gate}. */
     public String headline() {
+        if (dispatch.details().headline().isPresent()) {
+            return clean(dispatch.details().headline().get());
+        }
         var count = dispatch.count() > 1 ? dispatch.count() + " × " : "";
         return "%s%s at %s".formatted(count, what(), place());
     }
@@ -84,6 +87,14 @@ public class AlertText {
     /** The facts of the alert, most important first. */
     public List<Fact> facts() {
         var facts = new ArrayList<Fact>();
+        if (dispatch.details().headline().isPresent()) {
+            dispatch.details().facts().stream()
+                    .map(fact -> new Fact(clean(fact.name()), clean(fact.value())))
+                    .forEach(facts::add);
+            facts.add(new Fact("Time", time()));
+            facts.add(new Fact("Rule", clean(dispatch.ruleId())));
+            return facts;
+        }
         facts.add(
                 new Fact(
                         "What",

@@ -1,5 +1,7 @@
 package trapline.delivery;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -26,8 +28,13 @@ public class Deliveries {
             select d.delivery_id, d.project_id, d.alert_id, d.channel, d.recipient, d.state,
                    d.due_since, d.with_picture,
                    a.event_id, a.capture_id, a.rule_id, a.label, a.count, a.confidence, a.raised_at,
-                   p.received_at, p.captured_at, p.captured_zone,
-                   c.name as camera_name, s.name as site_name,
+                   coalesce(p.received_at, a.raised_at) as received_at,
+                   coalesce(p.captured_at, a.raised_at) as captured_at,
+                   coalesce(p.captured_zone, c.zone, s.zone, 'UTC') as captured_zone,
+                   coalesce(c.name, 'Trapline') as camera_name, s.name as site_name,
+                   e.kind, a.severity, a.headline, a.facts, a.pictures, a.captures,
+                   a.version + e.version as version, e.state as event_state,
+                   e.acknowledged_by, e.summary,
                    coalesce(p.latitude, c.latitude, s.latitude) as latitude,
                    coalesce(p.longitude, c.longitude, s.longitude) as longitude,
                    (select coalesce(max(t.number), 0) from delivery_attempt t
@@ -41,9 +48,11 @@ public class Deliveries {
                      order by f.created_at, f.delivery_id limit 1) as first_of_event
               from delivery d
               join alert a using (alert_id)
-              join capture p on p.capture_id = a.capture_id
-              join camera c on c.camera_id = a.camera_id
-              left join site s using (site_id)
+              join event own on own.event_id = a.event_id
+              join event e on e.event_id = coalesce(own.merged_into, own.event_id)
+              left join capture p on p.capture_id = a.capture_id
+              left join camera c on c.camera_id = a.camera_id
+              left join site s on s.site_id = c.site_id
              where d.delivery_id = :id
             """;
 
@@ -118,7 +127,7 @@ public class Deliveries {
                                                         row.getString("state")
                                                                 .toUpperCase(Locale.ROOT))),
                                         row.getObject("event_id", UUID.class),
-                                        row.getObject("capture_id", UUID.class),
+                                        captureId(row),
                                         row.getString("rule_id"),
                                         row.getString("label"),
                                         row.getInt("count"),
@@ -133,12 +142,13 @@ public class Deliveries {
                                                 row.getObject("latitude", Double.class)),
                                         Optional.ofNullable(
                                                 row.getObject("longitude", Double.class)),
-                                        seen(row.getObject("capture_id", UUID.class)),
+                                        captureId(row).map(this::seen).orElse(List.of()),
                                         row.getObject("first_of_event", UUID.class),
                                         row.getInt("attempts") + 1,
                                         row.getInt("tries") + 1,
                                         instant(row.getObject("due_since", OffsetDateTime.class)),
-                                        row.getBoolean("with_picture")))
+                                        row.getBoolean("with_picture"),
+                                        AlertColumns.details(row)))
                 .optional();
     }
 
@@ -244,6 +254,10 @@ public class Deliveries {
         }
         stages.put(STAGE, open(deliveryId).orElseThrow().delivery());
         return true;
+    }
+
+    private static Optional<UUID> captureId(ResultSet row) throws SQLException {
+        return Optional.ofNullable(row.getObject("capture_id", UUID.class));
     }
 
     private List<Dispatch.Seen> seen(UUID captureId) {

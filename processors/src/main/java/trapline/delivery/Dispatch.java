@@ -5,23 +5,27 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import trapline.alert.AlertDetails;
 
 /**
  * Everything a message needs: one delivery with its alert and what it is about.
  *
+ * @param captureId what made the alert; empty when it is about a camera, a channel, a digest; then
+ *     the times are those of the alert, and {@code details} say what it is about
  * @param zone of the camera's clock
  * @param attempt 1 for the first try
  * @param tries attempts since it became due, this one included; fewer than {@code attempt} after it
  *     was made due again by hand
  * @param dueSince when it was owed, or made due again by hand
  * @param withPicture false once the channel has said that the picture makes it too large
+ * @param details how the alert stands now
  * @param firstOfEvent the earliest delivery of the same event to the same recipient; messages
  *     thread under it
  */
 public record Dispatch(
         Delivery delivery,
         UUID eventId,
-        UUID captureId,
+        Optional<UUID> captureId,
         String ruleId,
         String label,
         int count,
@@ -39,7 +43,8 @@ public record Dispatch(
         int attempt,
         int tries,
         Instant dueSince,
-        boolean withPicture) {
+        boolean withPicture,
+        AlertDetails details) {
 
     /**
      * One box on the picture.
@@ -51,5 +56,53 @@ public record Dispatch(
 
     public Dispatch {
         seen = List.copyOf(seen);
+    }
+
+    /** About something that was seen on one capture. */
+    public Dispatch(
+            Delivery delivery,
+            UUID eventId,
+            UUID captureId,
+            String ruleId,
+            String label,
+            int count,
+            double confidence,
+            Instant raisedAt,
+            Instant receivedAt,
+            Instant capturedAt,
+            ZoneId zone,
+            String cameraName,
+            Optional<String> siteName,
+            Optional<Double> latitude,
+            Optional<Double> longitude,
+            List<Seen> seen,
+            UUID firstOfEvent,
+            int attempt,
+            int tries,
+            Instant dueSince,
+            boolean withPicture) {
+        this(
+                delivery,
+                eventId,
+                Optional.of(captureId),
+                ruleId,
+                label,
+                count,
+                confidence,
+                raisedAt,
+                receivedAt,
+                capturedAt,
+                zone,
+                cameraName,
+                siteName,
+                latitude,
+                longitude,
+                seen,
+                firstOfEvent,
+                attempt,
+                tries,
+                dueSince,
+                withPicture,
+                AlertDetails.FIRST);
     }
 }

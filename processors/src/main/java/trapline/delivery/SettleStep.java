@@ -61,13 +61,19 @@ public class SettleStep {
     private void accept(Dispatch dispatch, DeliveryOutcome outcome) {
         record(dispatch, outcome, Delivery.State.ACCEPTED, Optional.empty());
         rest.end(dispatch.delivery().channel());
+        if (dispatch.captureId().isPresent()) {
+            timed(dispatch);
+        }
+        about(log.atInfo(), dispatch).log("Alert of rule {} delivered", dispatch.ruleId());
+    }
+
+    private void timed(Dispatch dispatch) {
         Timer.builder("trapline.upload.to.alert")
                 .description("From the end of an upload to an accepted message")
                 .tag("channel", dispatch.delivery().channel())
                 .publishPercentileHistogram()
                 .register(meters)
                 .record(Duration.between(dispatch.receivedAt(), clock.instant()));
-        about(log.atInfo(), dispatch).log("Alert of rule {} delivered", dispatch.ruleId());
     }
 
     private void fail(Dispatch dispatch, DeliveryOutcome outcome, String reason) {

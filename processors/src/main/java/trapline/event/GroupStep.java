@@ -1,6 +1,7 @@
 package trapline.event;
 
 import java.time.Duration;
+import java.util.Optional;
 import trapline.camera.Cameras;
 import trapline.observation.Observations;
 import trapline.stage.PermanentFailure;
@@ -12,15 +13,25 @@ import trapline.stage.PermanentFailure;
 public class GroupStep {
     private final Events events;
     private final Cameras cameras;
+    private final EventLabels labels;
     private final Duration independence;
+    private final Optional<Neighbourhood> neighbourhood;
 
     /**
      * @param independence for cameras that have no interval of their own
+     * @param neighbourhood empty: each camera has events of its own
      */
-    public GroupStep(Events events, Cameras cameras, Duration independence) {
+    public GroupStep(
+            Events events,
+            EventLabels labels,
+            Cameras cameras,
+            Duration independence,
+            Optional<Neighbourhood> neighbourhood) {
         this.events = events;
+        this.labels = labels;
         this.cameras = cameras;
         this.independence = independence;
+        this.neighbourhood = neighbourhood;
     }
 
     /** Called inside the transaction that judges and hands over. */
@@ -33,7 +44,14 @@ public class GroupStep {
                                         new PermanentFailure(
                                                 "The camera %s is not in the database."
                                                         .formatted(capture.cameraId())));
-        var eventId = events.join(capture, camera.independence().orElse(independence));
-        return new GroupedCapture(observations, camera, eventId);
+        var interval = camera.independence().orElse(independence);
+        var joined =
+                neighbourhood
+                        .map(near -> events.join(capture, camera, interval, near))
+                        .orElseGet(() -> events.join(capture, interval));
+        if (joined.isNew()) {
+            labels.add(joined.eventId(), observations, camera);
+        }
+        return new GroupedCapture(observations, camera, joined.eventId());
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import trapline.capture.Capture;
 
@@ -26,8 +27,16 @@ public record Observations(Capture capture, List<Sighted> sightings) {
      * @param category animal, person, vehicle or motion
      * @param confidence of the box, 0 to 1
      * @param label what the classifier calls it
+     * @param area of the box, as a fraction of the picture; empty when it is not known
      */
-    public record Sighted(String category, double confidence, Optional<Label> label) {}
+    public record Sighted(
+            String category, double confidence, Optional<Label> label, OptionalDouble area) {
+
+        /** Something whose size is not known. */
+        public Sighted(String category, double confidence, Optional<Label> label) {
+            this(category, confidence, label, OptionalDouble.empty());
+        }
+    }
 
     /**
      * @param confidence of the name, 0 to 1
@@ -54,6 +63,11 @@ public record Observations(Capture capture, List<Sighted> sightings) {
                         .toList());
     }
 
+    /** The categories of which there is anything, in the order of the alphabet. */
+    public List<String> categories() {
+        return sightings.stream().map(Sighted::category).distinct().sorted().toList();
+    }
+
     /** Everything whose best label is at least so sure, by label. */
     public List<Observation> labelled(double minConfidence) {
         Map<String, List<Double>> byName = new HashMap<>();
@@ -68,6 +82,7 @@ public record Observations(Capture capture, List<Sighted> sightings) {
                                             Observations::joined));
         }
         return byName.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
                 .flatMap(entry -> group(entry.getKey(), entry.getValue()).stream())
                 .toList();
     }

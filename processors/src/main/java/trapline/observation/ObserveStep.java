@@ -1,5 +1,6 @@
 package trapline.observation;
 
+import java.util.OptionalDouble;
 import trapline.classification.Classifications;
 
 /** Station <em>observe</em>: {@link Classifications} in, {@link Observations} out. */
@@ -20,8 +21,10 @@ public class ObserveStep {
                                                                 best ->
                                                                         new Observations.Label(
                                                                                 best.label(),
-                                                                                best
-                                                                                        .confidence()))))
+                                                                                best.confidence())),
+                                                OptionalDouble.of(
+                                                        detection.bbox().width()
+                                                                * detection.bbox().height())))
                         .toList());
     }
 }

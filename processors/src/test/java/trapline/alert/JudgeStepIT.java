@@ -37,11 +37,17 @@ class JudgeStepIT {
     private final World world = new World(database, TestClock.at(NOON.toString()));
     private final Rules rules = new Rules();
     private final GroupStep groupStep =
-            new GroupStep(world.events, world.cameras, Duration.ofMinutes(1));
+            new GroupStep(
+                    world.events,
+                    world.eventLabels,
+                    world.cameras,
+                    Duration.ofMinutes(1),
+                    Optional.empty());
     private final JudgeStep judgeStep =
             new JudgeStep(
                     rules,
                     world.alerts,
+                    world.coolDowns,
                     world.projects,
                     world.identifiers,
                     ZoneId.of("UTC"),

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -111,9 +112,9 @@ class EventsIT {
     @Test
     void leavesACaptureInItsEventHoweverOftenItIsJoined() {
         var capture = world.capture(camera);
-        var event = world.events.join(capture, MINUTE);
+        var event = world.events.join(capture, MINUTE).eventId();
 
-        assertThat(world.events.join(capture, MINUTE)).isEqualTo(event);
+        assertThat(world.events.join(capture, MINUTE).eventId()).isEqualTo(event);
         assertThat(captures(event)).isEqualTo(1);
         assertThat(world.events.eventOf(capture.captureId())).contains(event);
     }
@@ -121,7 +122,7 @@ class EventsIT {
     @Test
     void keepsCamerasApart() {
         var here = join(0);
-        var there = world.events.join(world.capture(world.camera("south"), NOON), MINUTE);
+        var there = world.events.join(world.capture(world.camera("south"), NOON), MINUTE).eventId();
 
         assertThat(there).isNotEqualTo(here);
     }
@@ -153,7 +154,7 @@ class EventsIT {
         try {
             var jobs = new ArrayList<Callable<UUID>>();
             for (var capture : captures) {
-                jobs.add(() -> world.events.join(capture, MINUTE));
+                jobs.add(() -> world.events.join(capture, MINUTE).eventId());
             }
             for (var done : pool.invokeAll(jobs)) {
                 done.get();
@@ -172,7 +173,9 @@ class EventsIT {
 
     @Test
     void takesTheIntervalOfTheCameraBeforeTheGeneralOne() {
-        var step = new GroupStep(world.events, world.cameras, MINUTE);
+        var step =
+                new GroupStep(
+                        world.events, world.eventLabels, world.cameras, MINUTE, Optional.empty());
         world.set(camera, "independence_seconds", 600);
 
         var first = step.group(observed(world.capture(camera, NOON)));
@@ -201,7 +204,7 @@ class EventsIT {
     }
 
     private UUID join(int second) {
-        return world.events.join(world.capture(camera, NOON.plusSeconds(second)), MINUTE);
+        return world.events.join(world.capture(camera, NOON.plusSeconds(second)), MINUTE).eventId();
     }
 
     private long liveEvents() {

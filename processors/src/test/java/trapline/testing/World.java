@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import trapline.alert.Alerts;
+import trapline.alert.CoolDowns;
 import trapline.blob.StoredBlob;
 import trapline.camera.Camera;
 import trapline.camera.Cameras;
@@ -30,6 +31,9 @@ import trapline.capture.Source;
 import trapline.classification.ClassificationLog;
 import trapline.delivery.Deliveries;
 import trapline.detection.DetectionLog;
+import trapline.event.EventDecisions;
+import trapline.event.EventHistory;
+import trapline.event.EventLabels;
 import trapline.event.Events;
 import trapline.project.Identifiers;
 import trapline.project.Project;
@@ -57,7 +61,11 @@ public final class World {
     public final DetectionLog detectionLog;
     public final ClassificationLog classificationLog;
     public final Events events;
+    public final EventLabels eventLabels;
+    public final EventHistory eventHistory;
+    public final EventDecisions eventDecisions;
     public final Alerts alerts;
+    public final CoolDowns coolDowns;
     public final Deliveries deliveries;
 
     public World(TestDatabase database, TestClock clock) {
@@ -75,7 +83,11 @@ public final class World {
         detectionLog = database.transactional(new DetectionLog(jdbc, captures, identifiers, clock));
         classificationLog = database.transactional(new ClassificationLog(jdbc, captures, clock));
         events = database.transactional(new Events(jdbc, identifiers, clock));
-        alerts = database.transactional(new Alerts(jdbc));
+        eventLabels = database.transactional(new EventLabels(jdbc));
+        eventHistory = database.transactional(new EventHistory(jdbc, clock));
+        eventDecisions = database.transactional(new EventDecisions(jdbc, eventHistory, clock));
+        alerts = database.transactional(new Alerts(jdbc, eventHistory, clock));
+        coolDowns = database.transactional(new CoolDowns(jdbc));
         deliveries = database.transactional(new Deliveries(jdbc, stages, identifiers, clock));
     }
 

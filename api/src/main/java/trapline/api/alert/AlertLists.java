@@ -34,14 +34,14 @@ class AlertLists {
                             select a.* from alert a
                              where a.project_id = visible.project_id %s
                              order by a.raised_at desc, a.alert_id desc limit :limit) v
-                      join camera on camera.camera_id = v.camera_id
+                      left join camera on camera.camera_id = v.camera_id
                      order by v.raised_at desc, v.alert_id desc limit :limit
                     """;
 
     private static final String FIND =
             COLUMNS
                     + """
-                      from alert v join camera on camera.camera_id = v.camera_id
+                      from alert v left join camera on camera.camera_id = v.camera_id
                      where v.alert_id = :id and v.project_id = any(cast(:projects as uuid[]))
                     """;
 
@@ -89,13 +89,16 @@ class AlertLists {
                 columns.id("project_id"),
                 columns.text("rule_id"),
                 columns.id("part_of"),
-                columns.id("capture_id"),
-                columns.id("camera_id"),
-                columns.text("camera_name"),
+                columns.maybeId("capture_id"),
+                columns.maybeId("camera_id"),
+                columns.maybeText("camera_name"),
                 columns.text("label"),
                 columns.number("count"),
                 columns.fraction("confidence"),
                 columns.instant("raised_at"),
+                columns.text("severity"),
+                columns.number("captures"),
+                columns.maybeText("headline"),
                 new AlertView.Settled(
                         columns.bigNumber("due"),
                         columns.bigNumber("accepted"),

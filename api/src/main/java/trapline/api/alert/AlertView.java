@@ -10,23 +10,29 @@ import java.util.UUID;
  * One rule matched once, for one event.
  *
  * @param eventId the event it belongs to now, even if the one it was raised for was merged
- * @param captureId the capture that made it
+ * @param captureId the capture that made it; absent where none did, as for a silent camera
+ * @param captures on how many captures of the event the rule has matched
+ * @param headline what it says where no capture speaks for itself
  * @param count the most of it on one capture
  * @param confidence of the surest, 0 to 1
  * @param deliveries how many are due, accepted and failed
  */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 record AlertView(
         UUID alertId,
         UUID projectId,
         String ruleId,
         UUID eventId,
-        UUID captureId,
-        UUID cameraId,
-        String cameraName,
+        Optional<UUID> captureId,
+        Optional<UUID> cameraId,
+        Optional<String> cameraName,
         String label,
         int count,
         double confidence,
         Instant raisedAt,
+        String severity,
+        int captures,
+        Optional<String> headline,
         Settled deliveries) {
 
     /** How far an alert has come to its recipients. */

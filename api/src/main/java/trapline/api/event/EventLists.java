@@ -32,7 +32,7 @@ class EventLists {
 
     private static final String PLACE =
             """
-              join camera on camera.camera_id = v.camera_id
+              left join camera on camera.camera_id = v.camera_id
               left join site on site.site_id = camera.site_id
             """;
 
@@ -42,7 +42,7 @@ class EventLists {
                       from unnest(cast(:projects as uuid[])) as visible (project_id)
                      cross join lateral (
                             select e.* from event e
-                             where e.project_id = visible.project_id and e.state <> 'merged' %s
+                             where e.project_id = visible.project_id and e.state <> 'merged' and e.kind <> 'digest' %s
                              order by e.started_at desc, e.event_id desc limit :limit) v
                     """
                     + PLACE
@@ -118,6 +118,14 @@ class EventLists {
                                 "e.state = :state",
                                 "state",
                                 Optional.ofNullable(query.state()).map(EventQuery.State::id))
+                        .and(
+                                "e.kind = :kind",
+                                "kind",
+                                Optional.ofNullable(query.kind()).map(EventQuery.Kind::id))
+                        .and(
+                                "e.severity = :severity",
+                                "severity",
+                                Optional.ofNullable(query.severity()).map(EventQuery.Gravity::id))
                         .behind(query.maybeCursor(), "e.started_at", "e.event_id");
         var found =
                 jdbc.sql(PAGE.formatted(conditions.sql()))
@@ -204,13 +212,24 @@ class EventLists {
         return new EventItem(
                 columns.id("event_id"),
                 columns.id("project_id"),
-                columns.id("camera_id"),
-                columns.text("camera_name"),
+                columns.maybeId("camera_id"),
+                columns.maybeText("camera_name"),
                 columns.maybeText("site_name"),
+                columns.text("kind"),
                 columns.text("state"),
+                columns.text("severity"),
                 columns.instant("started_at"),
                 columns.instant("ended_at"),
                 columns.bigNumber("captures"),
-                columns.bigNumber("alerts"));
+                columns.bigNumber("alerts"),
+                columns.number("version"),
+                columns.maybeText("note"),
+                columns.maybeText("assigned_to"),
+                columns.maybeInstant("acknowledged_at"),
+                columns.maybeText("acknowledged_by"),
+                columns.maybeInstant("closed_at"),
+                columns.maybeText("closed_by"),
+                columns.maybeText("summary"),
+                columns.maybeText("rule_id"));
     }
 }

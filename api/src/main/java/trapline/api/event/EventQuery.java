@@ -17,6 +17,8 @@ record EventQuery(
         @Parameter(description = "Begun at or after this time") Instant from,
         @Parameter(description = "Begun before this time") Instant to,
         @Parameter(description = "open, acknowledged or closed") State state,
+        @Parameter(description = "sighting, camera, absence, theft or system") Kind kind,
+        @Parameter(description = "info, warning or critical") Gravity severity,
         @Parameter(description = "The 'next' of the page before") String cursor,
         @Parameter(description = "How many at most, 1 to 200; else 50") @Min(1) @Max(Page.MOST)
                 Integer limit) {
@@ -26,6 +28,30 @@ record EventQuery(
         OPEN,
         ACKNOWLEDGED,
         CLOSED;
+
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Where an event came from. */
+    enum Kind {
+        SIGHTING,
+        CAMERA,
+        ABSENCE,
+        THEFT,
+        SYSTEM;
+
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** How much it matters. */
+    enum Gravity {
+        INFO,
+        WARNING,
+        CRITICAL;
 
         String id() {
             return name().toLowerCase(Locale.ROOT);

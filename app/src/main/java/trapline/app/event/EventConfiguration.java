@@ -6,10 +6,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import trapline.alert.Alerts;
+import trapline.alert.CoolDowns;
 import trapline.alert.JudgeStep;
 import trapline.alert.Rules;
 import trapline.app.InstallationSettings;
 import trapline.camera.Cameras;
+import trapline.event.CloseStep;
+import trapline.event.EventDecisions;
+import trapline.event.EventHistory;
+import trapline.event.EventLabels;
 import trapline.event.Events;
 import trapline.event.GroupStep;
 import trapline.observation.ObserveStep;
@@ -32,8 +37,36 @@ class EventConfiguration {
     }
 
     @Bean
-    GroupStep groupStep(Events events, Cameras cameras, EventSettings settings) {
-        return new GroupStep(events, cameras, settings.independence());
+    EventLabels eventLabels(JdbcClient jdbc) {
+        return new EventLabels(jdbc);
+    }
+
+    @Bean
+    EventHistory eventHistory(JdbcClient jdbc, Clock clock) {
+        return new EventHistory(jdbc, clock);
+    }
+
+    @Bean
+    EventDecisions eventDecisions(JdbcClient jdbc, EventHistory history, Clock clock) {
+        return new EventDecisions(jdbc, history, clock);
+    }
+
+    @Bean
+    GroupStep groupStep(
+            Events events, EventLabels labels, Cameras cameras, EventSettings settings) {
+        return new GroupStep(
+                events, labels, cameras, settings.independence(), settings.neighbourhood());
+    }
+
+    @Bean
+    CloseStep closeStep(
+            JdbcClient jdbc, EventHistory history, EventSettings settings, Clock clock) {
+        return new CloseStep(jdbc, history, settings.independence(), settings.closeGrace(), clock);
+    }
+
+    @Bean
+    EventClock eventClock(CloseStep closeStep) {
+        return new EventClock(closeStep);
     }
 
     @Bean
@@ -42,19 +75,31 @@ class EventConfiguration {
     }
 
     @Bean
-    Alerts alerts(JdbcClient jdbc) {
-        return new Alerts(jdbc);
+    Alerts alerts(JdbcClient jdbc, EventHistory history, Clock clock) {
+        return new Alerts(jdbc, history, clock);
+    }
+
+    @Bean
+    CoolDowns coolDowns(JdbcClient jdbc) {
+        return new CoolDowns(jdbc);
     }
 
     @Bean
     JudgeStep judgeStep(
             Rules rules,
             Alerts alerts,
+            CoolDowns coolDowns,
             Projects projects,
             Identifiers identifiers,
             InstallationSettings installation,
             Clock clock) {
         return new JudgeStep(
-                rules, alerts, projects, identifiers, installation.installationZone(), clock);
+                rules,
+                alerts,
+                coolDowns,
+                projects,
+                identifiers,
+                installation.installationZone(),
+                clock);
     }
 }

@@ -53,13 +53,18 @@ public class EmailMessage {
                                                         .formatted(dispatch.delivery().channel())));
         var picture =
                 dispatch.withPicture()
-                        ? pictures.annotated(dispatch.captureId())
+                        ? shown(dispatch).flatMap(pictures::annotated)
                         : Optional.<byte[]>empty();
         try {
             return write(dispatch, channel, picture);
         } catch (MessagingException e) {
             throw new PermanentFailure("The mail could not be written: " + e.getMessage(), e);
         }
+    }
+
+    /** What made the alert, else the best of what it gathers. */
+    private static Optional<UUID> shown(Dispatch dispatch) {
+        return dispatch.captureId().or(() -> dispatch.details().pictures().stream().findFirst());
     }
 
     private static MimeMessage write(

@@ -42,7 +42,7 @@ public class WebhookMessage {
         message.put("deliveryId", dispatch.delivery().deliveryId().toString());
         message.put("alertId", dispatch.delivery().alertId().toString());
         message.put("eventId", dispatch.eventId().toString());
-        message.put("captureId", dispatch.captureId().toString());
+        dispatch.captureId().ifPresent(id -> message.put("captureId", id.toString()));
         message.put("rule", dispatch.ruleId());
         message.put("text", text.subject());
         message.put("label", dispatch.label());

@@ -167,7 +167,7 @@ final class DeliveryWorld implements AutoCloseable {
     Delivery owe(Capture capture, String rule, String channel, String recipient) {
         return database.inTransaction(
                 () -> {
-                    var event = world.events.join(capture, Duration.ofMinutes(30));
+                    var event = world.events.join(capture, Duration.ofMinutes(30)).eventId();
                     var to = new Rule.Recipient(channel, recipient);
                     var alert =
                             new Alert(

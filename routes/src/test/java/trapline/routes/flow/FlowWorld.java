@@ -157,12 +157,20 @@ final class FlowWorld implements AutoCloseable {
                 new OpenClassifications(openDetections, world.classificationLog));
         beans.put("captures", world.captures);
         beans.put("observeStep", new ObserveStep());
-        beans.put("groupStep", new GroupStep(world.events, world.cameras, Duration.ofMinutes(30)));
+        beans.put(
+                "groupStep",
+                new GroupStep(
+                        world.events,
+                        world.eventLabels,
+                        world.cameras,
+                        Duration.ofMinutes(30),
+                        Optional.empty()));
         beans.put(
                 "judgeStep",
                 new JudgeStep(
                         rules,
                         world.alerts,
+                        world.coolDowns,
                         world.projects,
                         world.identifiers,
                         ZoneOffset.UTC,

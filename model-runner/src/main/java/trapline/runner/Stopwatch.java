@@ -30,7 +30,8 @@ public final class Stopwatch {
         }
     }
 
-    void add(Phase phase, long spent) {
+    /** Counts time that was measured elsewhere. */
+    public void add(Phase phase, long spent) {
         nanos.merge(phase, spent, Long::sum);
     }
 

@@ -1,0 +1,88 @@
+package trapline.runner.service;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Optional;
+import trapline.runner.Box;
+import trapline.runner.Labelled;
+import trapline.runner.ModelDescriptor;
+import trapline.runner.Picture;
+
+/** What callers are answered, as it stands in JSON. */
+final class Answer {
+    private Answer() {}
+
+    /**
+     * What was found on one picture.
+     *
+     * @param classifier absent when nothing was to be named, or no classifier is installed
+     * @param detections highest confidence first; empty: looked, nothing there
+     * @param preview a small JPEG in base64, if it was asked for
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Analysis(
+            Size picture,
+            ModelName detector,
+            Optional<ModelName> classifier,
+            List<Detection> detections,
+            Optional<byte[]> preview,
+            Millis millis) {}
+
+    /** The names of the boxes that were sent, in their order. */
+    record Naming(Size picture, ModelName classifier, List<Crop> crops, Millis millis) {}
+
+    /**
+     * @param width of the upright picture, in pixels
+     * @param truncated the file is cut off; what was there was looked at
+     */
+    record Size(int width, int height, boolean truncated) {
+        static Size of(Picture picture) {
+            return new Size(picture.width(), picture.height(), picture.truncated());
+        }
+    }
+
+    /** The very model that said it. */
+    record ModelName(String name, String version) {
+        static ModelName of(ModelDescriptor model) {
+            return new ModelName(model.name(), model.version());
+        }
+    }
+
+    /**
+     * @param category animal, person or vehicle
+     * @param label the model's own word
+     * @param bbox x, y, width, height as fractions of the upright picture, origin top left
+     * @param classifications best first; absent where nothing was to be named
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Detection(
+            String category,
+            String label,
+            double confidence,
+            List<Double> bbox,
+            Optional<List<Label>> classifications) {}
+
+    /** One box that was sent, and its names, best first. */
+    record Crop(List<Double> bbox, List<Label> classifications) {}
+
+    /**
+     * @param confidence 0 to 1
+     */
+    record Label(String label, double confidence) {
+        static List<Label> of(List<Labelled> labels) {
+            return labels.stream().map(one -> new Label(one.label(), one.confidence())).toList();
+        }
+    }
+
+    /**
+     * Where the time went, in milliseconds.
+     *
+     * @param queue until a worker was free
+     */
+    record Millis(
+            double queue, double decode, double preprocess, double infer, double postprocess) {}
+
+    static List<Double> bbox(Box box) {
+        return List.of(box.x(), box.y(), box.width(), box.height());
+    }
+}

@@ -1,0 +1,141 @@
+package trapline.runner.service;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import trapline.runner.ModelDescriptor;
+import trapline.runner.ModelFolder;
+import trapline.runner.ModelUnavailable;
+import trapline.runner.live.ModelKeeper;
+
+/** Which models there are, which of them are in use, and what is wrong with the others. */
+final class ModelsView {
+    private static final String CPU = "cpu";
+
+    private final Path folder;
+    private final ModelKeeper<?> detectors;
+    private final ModelKeeper<?> classifiers;
+
+    ModelsView(Path folder, ModelKeeper<?> detectors, ModelKeeper<?> classifiers) {
+        this.folder = folder;
+        this.detectors = detectors;
+        this.classifiers = classifiers;
+    }
+
+    /**
+     * @param problems why a changed or added model is not in use; empty: all is well
+     */
+    record Models(List<Model> models, List<String> problems) {}
+
+    /**
+     * One model.
+     *
+     * @param engine what runs it
+     * @param device on which it runs; absent while it is not in use
+     * @param labels how many labels a classifier, or classes with a category a detector knows
+     * @param state in-use or installed
+     * @param since when it was taken into use
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Model(
+            String name,
+            String version,
+            String task,
+            String engine,
+            Optional<String> device,
+            String licence,
+            int labels,
+            boolean demo,
+            String state,
+            Optional<Instant> since) {}
+
+    Models list() {
+        var problems = new ArrayList<String>();
+        Stream.of(detectors.state(), classifiers.state())
+                .flatMap(state -> state.problem().stream())
+                .forEach(problems::add);
+        var models = new ArrayList<Model>();
+        running(detectors).ifPresent(models::add);
+        running(classifiers).ifPresent(models::add);
+        try {
+            new ModelFolder(folder)
+                    .installed().stream()
+                            .filter(one -> !isRunning(one.descriptor()))
+                            .map(one -> view(one.descriptor(), one.folder()))
+                            .forEach(models::add);
+        } catch (ModelUnavailable e) {
+            // The same as the keepers found, unless it happened just now.
+            problems.add(e.getMessage());
+        }
+        return new Models(models, problems.stream().distinct().toList());
+    }
+
+    private Optional<Model> running(ModelKeeper<?> keeper) {
+        var state = keeper.state();
+        return state.running()
+                .map(
+                        one ->
+                                new Model(
+                                        one.name(),
+                                        one.version(),
+                                        task(one),
+                                        engine(one),
+                                        Optional.of(CPU),
+                                        one.licence(),
+                                        labels(one, folderOf(one)),
+                                        one.demo(),
+                                        "in-use",
+                                        state.since()));
+    }
+
+    private static Model view(ModelDescriptor one, Path place) {
+        return new Model(
+                one.name(),
+                one.version(),
+                task(one),
+                engine(one),
+                Optional.empty(),
+                one.licence(),
+                labels(one, place),
+                one.demo(),
+                "installed",
+                Optional.empty());
+    }
+
+    private boolean isRunning(ModelDescriptor one) {
+        return Stream.of(detectors.state(), classifiers.state())
+                .anyMatch(state -> state.running().filter(one::equals).isPresent());
+    }
+
+    private Path folderOf(ModelDescriptor one) {
+        var own = folder.resolve(one.name());
+        return Files.isDirectory(own) ? own : folder;
+    }
+
+    private static int labels(ModelDescriptor one, Path place) {
+        if (one.labels().isEmpty()) {
+            return one.categories().size();
+        }
+        try (var lines = Files.lines(place.resolve(one.labels().get()))) {
+            return (int) lines.count();
+        } catch (IOException | java.io.UncheckedIOException e) {
+            // Loading it says what is wrong; a list has no place for it.
+            return 0;
+        }
+    }
+
+    private static String task(ModelDescriptor one) {
+        return one.task().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String engine(ModelDescriptor one) {
+        return one.engine().name().toLowerCase(Locale.ROOT).replace("_", "");
+    }
+}

@@ -1,0 +1,124 @@
+package trapline.runner.service;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+
+/** Takes the picture out of a request, however it was sent. */
+final class SentPictures {
+    private static final String PART = "picture";
+    private static final int LARGEST_JSON = 64 * 1024;
+    private static final int CHUNK = 64 * 1024;
+
+    private final RunnerLimits limits;
+    private final BlobFolder blobs;
+    private final ObjectMapper json;
+
+    SentPictures(RunnerLimits limits, BlobFolder blobs, ObjectMapper json) {
+        this.limits = limits;
+        this.blobs = blobs;
+        this.json = json.copy().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    }
+
+    /**
+     * @param file the picture's bytes
+     * @param boxes that came with it; empty: none did
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read once, by one thread
+    record Sent(byte[] file, List<List<Double>> boxes) {}
+
+    /** A picture in the blob store, in place of its bytes. */
+    record Address(
+            @JsonProperty(required = true) String blobKey, Optional<List<List<Double>>> boxes) {
+        Address {
+            Objects.requireNonNull(blobKey);
+        }
+    }
+
+    /**
+     * @throws Refused if there is no picture in it, or a larger one than is taken here
+     */
+    Sent of(HttpServletRequest request) throws IOException, ServletException {
+        var type = type(request);
+        if (MediaType.APPLICATION_JSON.isCompatibleWith(type)) {
+            var address = address(read(request.getInputStream(), LARGEST_JSON));
+            return sent(blobs.read(address.blobKey()), address.boxes().orElse(List.of()));
+        }
+        if (request instanceof MultipartHttpServletRequest parts) {
+            var part = parts.getFile(PART);
+            if (part == null) {
+                throw new Refused(
+                        Refused.Reason.BAD_REQUEST, "The multipart body has no part 'picture'.");
+            }
+            try (var in = part.getInputStream()) {
+                return sent(read(in, limits.bytes()), List.of());
+            }
+        }
+        return sent(read(request.getInputStream(), limits.bytes()), List.of());
+    }
+
+    private static MediaType type(HttpServletRequest request) {
+        try {
+            return request.getContentType() == null
+                    ? MediaType.APPLICATION_OCTET_STREAM
+                    : MediaType.parseMediaType(request.getContentType());
+        } catch (InvalidMediaTypeException e) {
+            throw new Refused(
+                    Refused.Reason.UNSUPPORTED_BODY, "The header Content-Type cannot be read.");
+        }
+    }
+
+    private static Sent sent(byte[] file, List<List<Double>> boxes) {
+        if (file.length == 0) {
+            throw new Refused(Refused.Reason.EMPTY, "There is no picture: the file is empty.");
+        }
+        return new Sent(file, boxes);
+    }
+
+    private Address address(byte[] body) {
+        try {
+            return json.readValue(body, Address.class);
+        } catch (JsonProcessingException e) {
+            throw new Refused(
+                    Refused.Reason.BAD_REQUEST,
+                    "The JSON must be {\"blobKey\": \"...\", \"boxes\": [[x, y, width, height]]}."
+                            + " boxes may be left out.");
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory failed", e);
+        }
+    }
+
+    /** Reads it all, but no more and no longer than is allowed. */
+    private byte[] read(InputStream in, int largest) throws IOException {
+        var end = System.nanoTime() + limits.upload().toNanos();
+        var bytes = new ByteArrayOutputStream(CHUNK);
+        var chunk = new byte[CHUNK];
+        for (var read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+            if (bytes.size() + read > largest) {
+                throw new Refused(
+                        Refused.Reason.TOO_LARGE,
+                        "It may have at most %d bytes.".formatted(largest));
+            }
+            if (System.nanoTime() > end) {
+                throw new Refused(
+                        Refused.Reason.TOO_SLOW,
+                        "Sending it took longer than %d seconds."
+                                .formatted(limits.upload().toSeconds()));
+            }
+            bytes.write(chunk, 0, read);
+        }
+        return bytes.toByteArray();
+    }
+}

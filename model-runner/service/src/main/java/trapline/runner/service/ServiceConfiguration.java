@@ -1,0 +1,80 @@
+package trapline.runner.service;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.MultipartConfigElement;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import trapline.runner.CropClassifier;
+import trapline.runner.ObjectDetector;
+import trapline.runner.live.ModelKeeper;
+
+/** Who is let in, with what, and what is done with it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({RunnerSettings.class, RunnerLimits.class})
+@Import(RunnerController.class)
+class ServiceConfiguration {
+    /** Share of the heap for pictures being decoded. */
+    private static final double DECODING_SHARE = 0.45;
+
+    /** What a multipart body has beside the picture. */
+    private static final int ENVELOPE_BYTES = 64 * 1024;
+
+    @Bean
+    FilterRegistrationBean<KeyFilter> keyFilter(RunnerSettings settings, Problems problems) {
+        var registration =
+                new FilterRegistrationBean<>(new KeyFilter(settings.requiredKey(), problems));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<AdmissionFilter> admissionFilter(
+            Admission admission, RunnerLimits limits, Problems problems) {
+        var registration =
+                new FilterRegistrationBean<>(
+                        new AdmissionFilter(
+                                admission, (long) limits.bytes() + ENVELOPE_BYTES, problems));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 30);
+        registration.addUrlPatterns("/v1/*");
+        return registration;
+    }
+
+    @Bean
+    Admission admission(RunnerSettings settings, RunnerLimits limits, MeterRegistry meters) {
+        return new Admission(settings.workers(), limits.queue(), meters);
+    }
+
+    /** Parts go to the disk; what is too large is refused while it is read. */
+    @Bean
+    MultipartConfigElement multipartLimits(RunnerLimits limits) {
+        return new MultipartConfigElement(
+                "", limits.bytes(), (long) limits.bytes() + ENVELOPE_BYTES, 0);
+    }
+
+    @Bean
+    SentPictures sentPictures(RunnerSettings settings, RunnerLimits limits, ObjectMapper json) {
+        return new SentPictures(
+                limits, new BlobFolder(settings.blobFolder(), limits.bytes()), json);
+    }
+
+    @Bean
+    Inference inference(
+            Admission admission,
+            RunnerLimits limits,
+            ModelKeeper<ObjectDetector> detectors,
+            ModelKeeper<CropClassifier> classifiers,
+            MeterRegistry meters) {
+        var memory = (long) (Runtime.getRuntime().maxMemory() * DECODING_SHARE);
+        return new Inference(
+                admission,
+                new PictureDoor(limits.pixels(), memory),
+                detectors,
+                classifiers,
+                new Timings(meters));
+    }
+}

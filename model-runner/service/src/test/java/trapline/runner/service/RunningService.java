@@ -1,0 +1,131 @@
+package trapline.runner.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.imageio.ImageIO;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+
+/** A service on a free port of this machine, and somebody who calls it. */
+final class RunningService implements AutoCloseable {
+    static final String KEY = "a-key-of-sufficient-length";
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final long LOOK_AGAIN_MILLIS = 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ServletWebServerApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    RunningService(Path models, String... settings) {
+        var all = new ArrayList<>(List.of(settings));
+        all.add("--trapline.runner.port=0");
+        all.add("--trapline.runner.watch=50ms");
+        all.add("--trapline.runner.models=" + models);
+        context =
+                (ServletWebServerApplicationContext) ModelService.start(all.toArray(String[]::new));
+    }
+
+    int port() {
+        return context.getWebServer().getPort();
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .timeout(LONGEST);
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    HttpResponse<String> post(String path, byte[] picture) {
+        return send(
+                request(path)
+                        .header("Content-Type", "image/jpeg")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(picture)));
+    }
+
+    HttpResponse<String> postJson(String path, String body) {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path));
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String reason(HttpResponse<String> answer) {
+        return answer.statusCode() + " " + json(answer).path("reason").asText();
+    }
+
+    /** Waits for a condition. */
+    static void until(String what, Supplier<Boolean> condition) {
+        var end = System.nanoTime() + LONGEST.toNanos();
+        while (!condition.get()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within %s: %s".formatted(LONGEST, what));
+            }
+            CompletableFuture.runAsync(
+                            () -> {},
+                            CompletableFuture.delayedExecutor(
+                                    LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS))
+                    .join();
+        }
+    }
+
+    static byte[] jpeg(int width, int height) {
+        return encode(width, height, "jpeg");
+    }
+
+    static byte[] encode(int width, int height, String format) {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        var graphics = image.createGraphics();
+        graphics.setColor(new Color(0x335533));
+        graphics.fillRect(0, 0, width, height);
+        graphics.dispose();
+        try (var out = new ByteArrayOutputStream()) {
+            ImageIO.write(image, format, out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -25,6 +25,9 @@ import java.util.Optional;
  * @param softmax whether the classifier's output is raw scores, which become shares of 1 here
  * @param crop which part of the picture a classifier is shown
  * @param demo true for a small model that only shows how things work
+ * @param typicalConfidence what its makers recommend to look at, 0 to 1; absent: 0.2, which
+ *     MegaDetector v5's recommend
+ * @param origin where it comes from
  */
 public record ModelDescriptor(
         @JsonProperty(required = true) String name,
@@ -47,9 +50,12 @@ public record ModelDescriptor(
         boolean softmax,
         CropPolicy crop,
         boolean demo,
-        Optional<String> note) {
+        Optional<String> note,
+        Double typicalConfidence,
+        Origin origin) {
 
     private static final double DEFAULT_CONFIDENCE = 0.1;
+    private static final double DEFAULT_TYPICAL_CONFIDENCE = 0.2;
     private static final double DEFAULT_OVERLAP = 0.45;
     private static final double KEEP_ALL = 1;
     private static final int DEFAULT_TOP = 5;
@@ -276,6 +282,9 @@ public record ModelDescriptor(
             suppressionOverlap = unique ? KEEP_ALL : DEFAULT_OVERLAP;
         }
         top = top == null ? DEFAULT_TOP : top;
+        typicalConfidence =
+                typicalConfidence == null ? DEFAULT_TYPICAL_CONFIDENCE : typicalConfidence;
+        origin = origin == null ? Origin.UNKNOWN : origin;
         labelFormat = labelFormat == null ? LabelFormat.PLAIN : labelFormat;
         crop = crop == null ? CropPolicy.BOX : crop;
         var rules = new Rules(name);
@@ -287,6 +296,8 @@ public record ModelDescriptor(
         rules.require(!version.isBlank(), "version", version, "give the version of the weights");
         rules.require(!licence.isBlank(), "licence", licence, "give the licence of the weights");
         rules.plainFile("file", file);
+        address.ifPresent(from -> Origin.address(rules, "address", from));
+        origin.check(rules);
         sha256.ifPresent(
                 hash ->
                         rules.require(
@@ -297,6 +308,7 @@ public record ModelDescriptor(
         input.check(rules);
         crop.check(rules);
         rules.within("minConfidence", minConfidence, 0, 1);
+        rules.within("typicalConfidence", typicalConfidence, 0, 1);
         rules.require(
                 suppressionOverlap > 0 && suppressionOverlap <= 1,
                 "suppressionOverlap",
@@ -319,5 +331,33 @@ public record ModelDescriptor(
             rules.require(
                     input.stride().isEmpty(), "input.stride", input.stride(), "only for detectors");
         }
+    }
+
+    /** The same model, reporting what reaches another confidence. */
+    public ModelDescriptor reporting(double least) {
+        return new ModelDescriptor(
+                name,
+                version,
+                task,
+                file,
+                address,
+                sha256,
+                licence,
+                engine,
+                input,
+                layout,
+                classes,
+                categories,
+                least,
+                suppressionOverlap,
+                labels,
+                labelFormat,
+                top,
+                softmax,
+                crop,
+                demo,
+                note,
+                typicalConfidence,
+                origin);
     }
 }

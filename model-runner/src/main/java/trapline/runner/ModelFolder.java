@@ -34,7 +34,8 @@ public class ModelFolder {
 
     /** A model that can be opened: its weights are there. */
     public record Installed(ModelDescriptor descriptor, Path folder) {
-        Path weights() {
+        /** The file of its weights. */
+        public Path weights() {
             return folder.resolve(descriptor.file());
         }
 
@@ -86,13 +87,16 @@ public class ModelFolder {
         } catch (IOException e) {
             throw new ModelUnavailable("The model folder %s cannot be read.".formatted(folder), e);
         }
-        for (var name : BUILT_IN) {
-            var model = new Installed(builtIn(name), folder);
-            if (Files.exists(model.weights())) {
-                installed.add(model);
-            }
-        }
+        installed.addAll(builtInOf(folder));
         return installed;
+    }
+
+    /** Models whose descriptor is built in, and whose file lies in the folder itself. */
+    public static List<Installed> builtInOf(Path folder) {
+        return BUILT_IN.stream()
+                .map(name -> new Installed(builtIn(name), folder))
+                .filter(model -> Files.exists(model.weights()))
+                .toList();
     }
 
     /** The model of this name, or the first one for the task when no name is given. */
@@ -115,7 +119,7 @@ public class ModelFolder {
      *
      * @throws ModelUnavailable if it is wrong; the message names file, line and field
      */
-    static ModelDescriptor parse(Path file) throws IOException {
+    public static ModelDescriptor parse(Path file) throws IOException {
         if (Files.size(file) > MOST_BYTES) {
             throw new ModelUnavailable(
                     "%s: a descriptor has at most %d bytes.".formatted(file, MOST_BYTES));

@@ -21,6 +21,8 @@ import trapline.app.Trapline;
             CheckCommand.class,
             SimulateCommand.class,
             ModelsCommand.class,
+            DetectCommand.class,
+            ConvertCommand.class,
             UserCommand.class,
             Commands.VersionCommand.class,
             CommandLine.HelpCommand.class

@@ -2,66 +2,114 @@ package trapline.app.command;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import trapline.runner.ModelCatalogue;
+import trapline.runner.ModelDescriptor;
 import trapline.runner.ModelFolder;
+import trapline.runner.store.Fetch;
+import trapline.runner.store.ModelStore;
 
-/** Lists the models that are installed. */
+/** The models: which there are, and how they come and go. */
 @Command(
         name = "models",
-        description = "List the models that are installed.",
-        mixinStandardHelpOptions = true)
+        description = "List, fetch, check, try and remove models.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            ModelsCommand.ListThem.class,
+            ModelsPullCommand.class,
+            ModelsImportCommand.class,
+            ModelsVerifyCommand.class,
+            ModelsRemoveCommand.class,
+            ModelsTryCommand.class
+        })
 final class ModelsCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "list",
-            description = "Lists them; the only thing there is to say.",
-            defaultValue = "list")
-    private String what;
+    @Option(
+            names = "--models",
+            paramLabel = "FOLDER",
+            scope = ScopeType.INHERIT,
+            description = "Default: TRAPLINE_MODELS, else models in the data folder.")
+    private Path folder;
 
     @Override
     public Integer call() {
-        if (!what.equals("list")) {
-            throw new IllegalArgumentException("There is only './trapline models list'.");
+        return list(spec.commandLine().getOut());
+    }
+
+    Path folder() {
+        return folder == null ? ModelsPath.of(System.getenv()) : folder;
+    }
+
+    ModelStore store() {
+        return new ModelStore(folder(), new Fetch(System.getenv(), Fetch.Patience.USUAL));
+    }
+
+    /** Lists what is installed, and what could be. */
+    @Command(
+            name = "list",
+            description = "List the models that are installed, and those that can be fetched.",
+            mixinStandardHelpOptions = true)
+    static final class ListThem implements Callable<Integer> {
+        @Spec private CommandSpec spec;
+
+        @ParentCommand private ModelsCommand models;
+
+        @Override
+        public Integer call() {
+            return models.list(spec.commandLine().getOut());
         }
-        var folder = folder();
-        var out = spec.commandLine().getOut();
-        var installed = new ModelFolder(folder).installed();
+    }
+
+    private int list(PrintWriter out) {
+        var installed = new ModelFolder(folder()).installed();
         if (installed.isEmpty()) {
-            out.println("No model is installed in " + folder.toAbsolutePath().normalize() + ".");
+            out.println("No model is installed in " + folder().toAbsolutePath().normalize() + ".");
             out.println("The built-in motion detector is used: it sees that something moved.");
         } else {
-            installed.forEach(model -> print(out, model));
+            out.println("Installed in " + folder().toAbsolutePath().normalize() + ":");
+            installed.forEach(model -> print(out, model.descriptor()));
             out.println();
             out.println("The first detector and the first classifier are used, unless");
             out.println("TRAPLINE_DETECTION_MODEL and TRAPLINE_CLASSIFICATION_MODEL name others.");
         }
+        out.println();
+        ready(out, installed.stream().map(model -> model.descriptor().name()).toList());
         out.flush();
         return 0;
     }
 
-    private static void print(PrintWriter out, ModelFolder.Installed model) {
-        var descriptor = model.descriptor();
+    private static void ready(PrintWriter out, List<String> installed) {
+        Set<String> there = new HashSet<>(installed);
+        out.println("Ready to be fetched with './trapline models pull NAME':");
+        for (var entry : new ModelCatalogue().entries()) {
+            var descriptor = entry.descriptor();
+            if (!there.contains(descriptor.name())) {
+                print(out, descriptor);
+                out.printf(
+                        "  %s%s%n",
+                        descriptor.address().isEmpty() ? "Must be exported first. " : "",
+                        descriptor.note().orElse(""));
+            }
+        }
+    }
+
+    private static void print(PrintWriter out, ModelDescriptor descriptor) {
         out.printf(
-                "%-22s %-9s %-8s %s%n",
+                "%-32s %-9s %-18s %s%n",
                 descriptor.name(),
                 descriptor.task().name().toLowerCase(Locale.ROOT),
                 descriptor.version(),
-                descriptor.file());
-    }
-
-    private static Path folder() {
-        var models = System.getenv("TRAPLINE_MODELS");
-        if (models != null && !models.isBlank()) {
-            return Path.of(models);
-        }
-        return DataPath.of(System.getenv()).resolve("models");
+                descriptor.licence().length() > 20 ? "see its page" : descriptor.licence());
     }
 }

@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import trapline.runner.Box;
-import trapline.runner.CropClassifier;
 import trapline.runner.DecodeBudget;
 import trapline.runner.Detected;
 import trapline.runner.ModelUnavailable;
-import trapline.runner.ObjectDetector;
 import trapline.runner.Picture;
+import trapline.runner.PictureClassifier;
+import trapline.runner.PictureDetector;
 import trapline.runner.PictureReader;
 import trapline.runner.UnreadablePicture;
 import trapline.runner.format.FileResult;
@@ -46,8 +46,8 @@ public final class ModelLooker implements Looker {
     private static final DateTimeFormatter EXIF_TIME =
             DateTimeFormatter.ofPattern("uuuu:MM:dd HH:mm:ss");
 
-    private final ObjectDetector detector;
-    private final Optional<CropClassifier> classifier;
+    private final PictureDetector detector;
+    private final Optional<PictureClassifier> classifier;
     private final double threshold;
     private final PictureReader reader = new PictureReader(MOST_PIXELS);
     private final DecodeBudget budget;
@@ -58,8 +58,8 @@ public final class ModelLooker implements Looker {
      * @param memory bytes that decoded pictures may take together
      */
     public ModelLooker(
-            ObjectDetector detector,
-            Optional<CropClassifier> classifier,
+            PictureDetector detector,
+            Optional<PictureClassifier> classifier,
             double threshold,
             long memory) {
         this.detector = detector;
@@ -127,7 +127,7 @@ public final class ModelLooker implements Looker {
     }
 
     private static List<FileResult.Label> classify(
-            CropClassifier classifier, Picture picture, Box box) {
+            PictureClassifier classifier, Picture picture, Box box) {
         return classifier.classify(picture, List.of(box)).get(0).stream()
                 .map(label -> new FileResult.Label(label.label(), label.confidence()))
                 .toList();

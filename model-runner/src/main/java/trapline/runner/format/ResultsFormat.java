@@ -9,11 +9,22 @@ import java.util.Set;
 /** The formats there are. */
 public enum ResultsFormat {
     /** MegaDetector's batch JSON, version 1.6 when written. */
-    MEGADETECTOR,
+    MEGADETECTOR("MegaDetector's JSON"),
     /** COCO Camera Traps JSON. */
-    COCO,
+    COCO("COCO Camera Traps JSON"),
     /** A CSV that Timelapse imports. */
-    TIMELAPSE;
+    TIMELAPSE("Timelapse's CSV");
+
+    private final String words;
+
+    ResultsFormat(String words) {
+        this.words = words;
+    }
+
+    /** What people call it. */
+    public String words() {
+        return words;
+    }
 
     /**
      * Which format a file has, by its ending and its outermost fields.

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param extract further patterns on the path; the first that matches adds its named groups
  * @param identity where the device id comes from, the most trusted first
  * @param time where the capture time comes from, the most trusted first
+ * @param clipTime what the time in a clip's container is; empty: UTC, unless that is still to come
  * @param require what must be there for the file to be used
  * @param priority profiles with a higher one are tried first
  */
@@ -28,6 +29,7 @@ public record CameraProfile(
         List<String> extract,
         List<Identity> identity,
         List<Time> time,
+        Optional<ClipTime> clipTime,
         Set<Requirement> require,
         int priority) {
 
@@ -46,6 +48,12 @@ public record CameraProfile(
         PATH
     }
 
+    /** What the time in a clip's container is. */
+    public enum ClipTime {
+        UTC,
+        LOCAL
+    }
+
     /** What a file of this kind must have. */
     public enum Requirement {
         IDENTITY,
@@ -55,6 +63,20 @@ public record CameraProfile(
 
     /** A file that this profile is for, and the named groups found in its path. */
     public record Match(CameraProfile profile, Map<String, String> groups, String why) {}
+
+    /** A profile that says nothing of clips. */
+    public CameraProfile(
+            String name,
+            Optional<String> path,
+            Optional<String> make,
+            Optional<String> model,
+            List<String> extract,
+            List<Identity> identity,
+            List<Time> time,
+            Set<Requirement> require,
+            int priority) {
+        this(name, path, make, model, extract, identity, time, Optional.empty(), require, priority);
+    }
 
     public CameraProfile {
         extract = List.copyOf(extract);

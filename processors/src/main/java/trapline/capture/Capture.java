@@ -35,7 +35,7 @@ public record Capture(
         Optional<String> previewKey)
         implements StageMessage {
 
-    /** A still picture, or a clip that is kept and not yet analysed. */
+    /** A still picture, or a clip of many. */
     public enum Kind {
         PICTURE,
         CLIP

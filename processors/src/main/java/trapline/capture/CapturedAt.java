@@ -19,7 +19,8 @@ import java.util.Set;
  *     impossible one
  * @param raw as the camera wrote it
  * @param zone the zone that was assumed
- * @param source exif, path or received
+ * @param source exif, path, container (of a clip), modified (when the file was last written to) or
+ *     received
  * @param flags what is odd about it, in kebab-case; empty when nothing is
  */
 public record CapturedAt(
@@ -45,6 +46,22 @@ public record CapturedAt(
 
     public CapturedAt {
         flags = List.copyOf(flags);
+    }
+
+    /** Whether the camera itself said nothing that could be used. */
+    boolean isByOthers() {
+        return source.equals("received") || source.equals("modified");
+    }
+
+    /** A clip that says no time: when its file was last written to, which is when it ended. */
+    static CapturedAt ofModified(Instant modifiedAt, ZoneId zone, Instant receivedAt) {
+        return of(
+                LocalDateTime.ofInstant(modifiedAt, zone),
+                modifiedAt.toString(),
+                Optional.empty(),
+                zone,
+                "modified",
+                receivedAt);
     }
 
     /** No time at all: the receive time stands for it. */

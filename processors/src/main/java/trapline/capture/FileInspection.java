@@ -41,10 +41,10 @@ public class FileInspection {
                 atMost(size, limits.pictureBytes());
                 return withinPixels(new PngStructure(channel).read());
             }
-            var clip = clip(head);
-            if (clip.isPresent()) {
+            var clipType = clipType(head);
+            if (clipType.isPresent()) {
                 atMost(size, limits.clipBytes());
-                return clip.get();
+                return clip(channel, clipType.get());
             }
             if (isText(head)) {
                 atMost(size, limits.reportBytes());
@@ -74,30 +74,49 @@ public class FileInspection {
         }
     }
 
+    private Content clip(FileChannel channel, String type) throws IOException, UnusableFile {
+        var header =
+                switch (type) {
+                    case "video/mp4", "video/quicktime" -> new IsoClip(channel).read();
+                    case "video/x-msvideo" -> new AviClip(channel).read();
+                    case "video/webm" -> new EbmlClip(channel).read();
+                    default -> new ClipHeader.Found().header(false);
+                };
+        var pixels = (long) header.width().orElse(0) * header.height().orElse(0);
+        if (pixels > limits.pixels()) {
+            throw new UnusableFile(
+                    QuarantineReason.TOO_MANY_PIXELS,
+                    "The clip's frames have %d pixels; at most %d are decoded."
+                            .formatted(pixels, limits.pixels()));
+        }
+        return new Content.Clip(
+                type, header.width(), header.height(), header.recorded(), header.truncated());
+    }
+
     /**
      * ISO 14496-12 (mp4, mov), RIFF AVI, EBML (webm, Matroska) and MPEG-PS as recorders write it.
      */
-    private static Optional<Content.Clip> clip(ByteBuffer head) {
+    private static Optional<String> clipType(ByteBuffer head) {
         if (head.limit() >= 12) {
             var second = ascii(head, 4, 4);
             if (second.equals("ftyp")) {
                 if (STILLS.contains(ascii(head, 8, 4))) {
                     return Optional.empty();
                 }
-                var type = ascii(head, 8, 2).equals("qt") ? "video/quicktime" : "video/mp4";
-                return Optional.of(new Content.Clip(type));
+                return Optional.of(
+                        ascii(head, 8, 2).equals("qt") ? "video/quicktime" : "video/mp4");
             }
             if (second.equals("moov") || second.equals("mdat") || second.equals("wide")) {
-                return Optional.of(new Content.Clip("video/quicktime"));
+                return Optional.of("video/quicktime");
             }
             if (ascii(head, 0, 4).equals("RIFF") && ascii(head, 8, 4).equals("AVI ")) {
-                return Optional.of(new Content.Clip("video/x-msvideo"));
+                return Optional.of("video/x-msvideo");
             }
             if (starts(head, 0x1A, 0x45, 0xDF, 0xA3)) {
-                return Optional.of(new Content.Clip("video/webm"));
+                return Optional.of("video/webm");
             }
             if (ascii(head, 0, 4).equals("DHAV")) {
-                return Optional.of(new Content.Clip("video/x-dav"));
+                return Optional.of("video/x-dav");
             }
         }
         return Optional.empty();

@@ -92,7 +92,7 @@ public class FileReading {
                             .formatted(match.profile().name(), match.why()));
         }
         var zone = zone(received, deviceId.get(), zoneOfCamera);
-        var capturedAt = new TimeReading(zone).read(received, exif, match);
+        var capturedAt = new TimeReading(zone).read(received, content, exif, match);
         var position = position(exif, match);
         require(match, capturedAt, position);
         return new Reading.Media(
@@ -123,8 +123,7 @@ public class FileReading {
             CameraProfile.Match match, CapturedAt capturedAt, Optional<Position> position)
             throws UnusableFile {
         var required = match.profile().require();
-        if (required.contains(CameraProfile.Requirement.TIME)
-                && capturedAt.source().equals("received")) {
+        if (required.contains(CameraProfile.Requirement.TIME) && capturedAt.isByOthers()) {
             throw new UnusableFile(
                     QuarantineReason.MISSING_TIME,
                     "The profile %s requires a time.".formatted(match.profile().name()));

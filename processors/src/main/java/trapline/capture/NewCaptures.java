@@ -43,12 +43,7 @@ public class NewCaptures {
     @Transactional
     public Optional<Capture> insert(Camera camera, ReceiveStep.Kept kept, Reading.Media media) {
         var received = kept.received();
-        var picture =
-                media.content() instanceof Content.Picture found
-                        ? Optional.of(found)
-                        : Optional.<Content.Picture>empty();
-        var clipType =
-                media.content() instanceof Content.Clip clip ? clip.mediaType() : "text/plain";
+        var facts = Facts.of(media.content());
         var captured = media.capturedAt();
         return jdbc.sql(INSERT)
                 .param("id", identifiers.next())
@@ -56,16 +51,16 @@ public class NewCaptures {
                 .param("camera", camera.cameraId())
                 .param("source", received.source().sourceId())
                 .param("path", received.path())
-                .param("kind", picture.isPresent() ? "picture" : "clip")
-                .param("type", picture.map(Content.Picture::mediaType).orElse(clipType))
+                .param("kind", facts.kind())
+                .param("type", facts.mediaType())
                 .param("size", kept.blob().sizeBytes())
-                .param("width", picture.map(Content.Picture::width).orElse(null))
-                .param("height", picture.map(Content.Picture::height).orElse(null))
+                .param("width", facts.width().orElse(null))
+                .param("height", facts.height().orElse(null))
                 .param("sha256", kept.blob().sha256())
                 .param("blob", kept.blob().blobKey())
-                .param("state", picture.isPresent() ? "received" : "stored")
+                .param("state", "received")
                 .param("origin", origin(received).name().toLowerCase(Locale.ROOT))
-                .param("truncated", picture.map(Content.Picture::truncated).orElse(false))
+                .param("truncated", facts.truncated())
                 .param("received", received.receivedAt().atOffset(ZoneOffset.UTC))
                 .param("captured", captured.instant().atOffset(ZoneOffset.UTC))
                 .param("raw", captured.raw().orElse(null))
@@ -80,6 +75,31 @@ public class NewCaptures {
                 .param("facts", facts(media.exif()))
                 .query(Captures::capture)
                 .optional();
+    }
+
+    /** What the columns hold of a picture or a clip. */
+    private record Facts(
+            String kind,
+            String mediaType,
+            Optional<Integer> width,
+            Optional<Integer> height,
+            boolean truncated) {
+
+        static Facts of(Content content) {
+            if (content instanceof Content.Picture picture) {
+                return new Facts(
+                        "picture",
+                        picture.mediaType(),
+                        Optional.of(picture.width()),
+                        Optional.of(picture.height()),
+                        picture.truncated());
+            }
+            if (content instanceof Content.Clip clip) {
+                return new Facts(
+                        "clip", clip.mediaType(), clip.width(), clip.height(), clip.truncated());
+            }
+            throw new IllegalArgumentException("a report is no capture");
+        }
     }
 
     /** A file that had lain in its source for long when it was taken is no news. */

@@ -43,8 +43,8 @@ public class RecordStep {
     }
 
     /**
-     * @return the capture that is to be analysed; none for a repeat, a clip, a report or a file
-     *     that cannot be used
+     * @return the capture that is to be analysed; none for a repeat, a report or a file that cannot
+     *     be used
      */
     public List<Capture> record(IdentifyStep.Identified identified) {
         var project = projects.named(identified.kept().received().source().project());

@@ -3,10 +3,12 @@ package trapline.capture;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import trapline.camera.CameraProfile;
+import trapline.camera.CameraProfile.ClipTime;
 
 /** Finds a picture's time where its profile says, and reads it in the camera's zone. */
 class TimeReading {
@@ -22,16 +24,25 @@ class TimeReading {
         this.zone = zone;
     }
 
-    CapturedAt read(ReceivedFile received, Exif exif, CameraProfile.Match match) {
+    /**
+     * The first of the profile's sources that says a time. A clip has a container where a picture
+     * has EXIF; a clip that says none was taken when its file was last written to.
+     */
+    CapturedAt read(ReceivedFile received, Content content, Exif exif, CameraProfile.Match match) {
         for (var source : match.profile().time()) {
             var found =
                     switch (source) {
-                        case EXIF -> fromExif(received, exif);
+                        case EXIF ->
+                                fromExif(received, exif)
+                                        .or(() -> fromContainer(received, content, match));
                         case PATH -> fromPath(received, match.groups());
                     };
             if (found.isPresent()) {
                 return found.get();
             }
+        }
+        if (content instanceof Content.Clip) {
+            return CapturedAt.ofModified(received.modifiedAt(), zone, received.receivedAt());
         }
         return exif.time()
                 .map(raw -> CapturedAt.unreadable(raw, received.receivedAt(), zone))
@@ -64,6 +75,35 @@ class TimeReading {
                                         zone,
                                         "exif",
                                         received.receivedAt()));
+    }
+
+    /**
+     * Containers hold UTC by their rules, and local time by the habit of many cameras. The profile
+     * says which; where it does not, a UTC time that is still to come must be a local one.
+     */
+    private Optional<CapturedAt> fromContainer(
+            ReceivedFile received, Content content, CameraProfile.Match match) {
+        if (!(content instanceof Content.Clip clip) || clip.recorded().isEmpty()) {
+            return Optional.empty();
+        }
+        var recorded = clip.recorded().get();
+        var local = container(recorded.time(), recorded, received);
+        if (!recorded.utc() || match.profile().clipTime().equals(Optional.of(ClipTime.LOCAL))) {
+            return Optional.of(local);
+        }
+        var shifted = recorded.time().atOffset(ZoneOffset.UTC).atZoneSameInstant(zone);
+        var utc = container(shifted.toLocalDateTime(), recorded, received);
+        var unsaid = match.profile().clipTime().isEmpty();
+        return Optional.of(
+                unsaid && utc.flags().contains("in-future") && !local.flags().contains("in-future")
+                        ? local
+                        : utc);
+    }
+
+    private CapturedAt container(
+            LocalDateTime time, Content.Recorded recorded, ReceivedFile received) {
+        return CapturedAt.of(
+                time, recorded.raw(), Optional.empty(), zone, "container", received.receivedAt());
     }
 
     private Optional<CapturedAt> fromPath(ReceivedFile received, Map<String, String> groups) {

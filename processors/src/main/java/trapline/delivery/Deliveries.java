@@ -65,6 +65,8 @@ public class Deliveries {
               from detection d
              where d.run_id = (select run_id from detection_run where capture_id = :capture
                                 order by ran_at desc, run_id desc limit 1)
+               and d.frame_number is not distinct from (select shown from clip_look
+                                                         where run_id = d.run_id)
              order by d.ordinal
             """;
 

@@ -1,5 +1,6 @@
 package trapline.detection;
 
+import java.util.Optional;
 import trapline.capture.Capture;
 import trapline.project.Identifiers;
 
@@ -25,16 +26,29 @@ public class DetectStep {
                                                 box.category(),
                                                 box.sourceLabel(),
                                                 box.confidence(),
-                                                box.bbox()))
+                                                box.bbox(),
+                                                box.frame()))
                         .toList();
         return new Detected(
                 new Detections(capture, look.model(), look.modelVersion(), found),
                 look.truncated(),
                 look.thumbnailKey(),
-                look.previewKey());
+                look.previewKey(),
+                look.clip());
     }
 
     /** A look with ids, to be stored. */
     public record Detected(
-            Detections detections, boolean truncated, String thumbnailKey, String previewKey) {}
+            Detections detections,
+            boolean truncated,
+            String thumbnailKey,
+            String previewKey,
+            Optional<ClipLook> clip) {
+
+        /** A look at a picture. */
+        public Detected(
+                Detections detections, boolean truncated, String thumbnailKey, String previewKey) {
+            this(detections, truncated, thumbnailKey, previewKey, Optional.empty());
+        }
+    }
 }

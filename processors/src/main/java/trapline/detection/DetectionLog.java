@@ -3,11 +3,14 @@ package trapline.detection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 import trapline.capture.Capture;
@@ -21,16 +24,19 @@ public class DetectionLog {
     private static final String INSERT =
             """
             insert into detection (detection_id, run_id, capture_id, ordinal, category, source_label,
-                                   confidence, bbox_x, bbox_y, bbox_width, bbox_height)
+                                   confidence, bbox_x, bbox_y, bbox_width, bbox_height,
+                                   frame_number, frame_at_ms)
             select cast(id as uuid), :run, :capture, number - 1, category, label, confidence,
-                   x, y, width, height
+                   x, y, width, height, frame, frame_at
               from unnest(cast(:ids as text[]), cast(:categories as text[]),
                           cast(:labels as text[]), cast(:confidences as double precision[]),
                           cast(:xs as double precision[]), cast(:ys as double precision[]),
                           cast(:widths as double precision[]),
-                          cast(:heights as double precision[]))
+                          cast(:heights as double precision[]),
+                          cast(:frames as int[]), cast(:frameTimes as bigint[]))
                    with ordinality
-                   as one (id, category, label, confidence, x, y, width, height, number)
+                   as one (id, category, label, confidence, x, y, width, height,
+                           frame, frame_at, number)
             """;
 
     private final JdbcClient jdbc;
@@ -56,6 +62,7 @@ public class DetectionLog {
         var run = run(detections);
         if (run.isNew()) {
             insert(run.runId(), detections);
+            detected.clip().ifPresent(clip -> insert(run.runId(), clip));
         }
         captures.rendered(capture.captureId(), detected.thumbnailKey(), detected.previewKey());
         if (detected.truncated()) {
@@ -126,7 +133,32 @@ public class DetectionLog {
                 .param("ys", numbers(found, one -> one.bbox().y()))
                 .param("widths", numbers(found, one -> one.bbox().width()))
                 .param("heights", numbers(found, one -> one.bbox().height()))
+                .param("frames", frames(found, Frame::number).toArray(Integer[]::new))
+                .param(
+                        "frameTimes",
+                        frames(found, frame -> frame.at().toMillis()).toArray(Long[]::new))
                 .update();
+    }
+
+    private void insert(UUID run, ClipLook clip) {
+        jdbc.sql(
+                        """
+                        insert into clip_look (run_id, duration_ms, frames, width, height, looked, shown)
+                        values (:run, :duration, :frames, :width, :height, :looked, :shown)
+                        """)
+                .param("run", run)
+                .param("duration", clip.duration().toMillis())
+                .param("frames", clip.frames())
+                .param("width", clip.width())
+                .param("height", clip.height())
+                .param("looked", clip.looked().toArray(Integer[]::new))
+                .param("shown", clip.shown())
+                .update();
+    }
+
+    /** Null where there is no frame, as the column has it. */
+    private static <T> Stream<T> frames(List<Detection> found, Function<Frame, T> part) {
+        return found.stream().map(one -> one.frame().map(part).orElse(null));
     }
 
     private static String[] texts(List<Detection> found, Function<Detection, String> part) {
@@ -147,7 +179,14 @@ public class DetectionLog {
                         row.getDouble("bbox_x"),
                         row.getDouble("bbox_y"),
                         row.getDouble("bbox_width"),
-                        row.getDouble("bbox_height")));
+                        row.getDouble("bbox_height")),
+                frame(row));
+    }
+
+    private static Optional<Frame> frame(ResultSet row) throws SQLException {
+        var number = Optional.ofNullable(row.getObject("frame_number", Integer.class));
+        var millis = row.getLong("frame_at_ms");
+        return number.map(found -> new Frame(found, Duration.ofMillis(millis)));
     }
 
     /** The run of this model over this capture, and whether it is its first. */

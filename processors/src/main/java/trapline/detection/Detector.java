@@ -1,6 +1,7 @@
 package trapline.detection;
 
 import java.util.List;
+import java.util.Optional;
 import trapline.capture.Capture;
 
 /** What looks at pictures; the model runner stands behind it, in this process or elsewhere. */
@@ -21,6 +22,8 @@ public interface Detector {
      * @param truncated the picture is cut off; what was there was looked at
      * @param thumbnailKey blob of a small JPEG
      * @param previewKey blob of a middling JPEG, on which boxes can be drawn
+     * @param clip how it was looked at, if it is a clip; its frames with a detection are kept as
+     *     blobs under {@link Frame#blobName}
      */
     record Look(
             String model,
@@ -28,8 +31,36 @@ public interface Detector {
             List<Found> found,
             boolean truncated,
             String thumbnailKey,
-            String previewKey) {}
+            String previewKey,
+            Optional<ClipLook> clip) {
 
-    /** One box, not yet stored. */
-    record Found(String category, String sourceLabel, double confidence, BoundingBox bbox) {}
+        /** A look at a picture. */
+        public Look(
+                String model,
+                String modelVersion,
+                List<Found> found,
+                boolean truncated,
+                String thumbnailKey,
+                String previewKey) {
+            this(model, modelVersion, found, truncated, thumbnailKey, previewKey, Optional.empty());
+        }
+    }
+
+    /**
+     * One box, not yet stored.
+     *
+     * @param frame of a clip; empty on a picture
+     */
+    record Found(
+            String category,
+            String sourceLabel,
+            double confidence,
+            BoundingBox bbox,
+            Optional<Frame> frame) {
+
+        /** A box on a picture. */
+        public Found(String category, String sourceLabel, double confidence, BoundingBox bbox) {
+            this(category, sourceLabel, confidence, bbox, Optional.empty());
+        }
+    }
 }

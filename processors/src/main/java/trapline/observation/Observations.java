@@ -1,12 +1,14 @@
 package trapline.observation;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import trapline.capture.Capture;
 
 /**
@@ -28,9 +30,20 @@ public record Observations(Capture capture, List<Sighted> sightings) {
      * @param confidence of the box, 0 to 1
      * @param label what the classifier calls it
      * @param area of the box, as a fraction of the picture; empty when it is not known
+     * @param frame number of the clip's frame; empty on a picture
      */
     public record Sighted(
-            String category, double confidence, Optional<Label> label, OptionalDouble area) {
+            String category,
+            double confidence,
+            Optional<Label> label,
+            OptionalDouble area,
+            OptionalInt frame) {
+
+        /** Something on a picture. */
+        public Sighted(
+                String category, double confidence, Optional<Label> label, OptionalDouble area) {
+            this(category, confidence, label, area, OptionalInt.empty());
+        }
 
         /** Something whose size is not known. */
         public Sighted(String category, double confidence, Optional<Label> label) {
@@ -47,7 +60,8 @@ public record Observations(Capture capture, List<Sighted> sightings) {
      * One kind of thing on the capture.
      *
      * @param name the label, or the category where no label was asked for
-     * @param count how many of it are on this one picture
+     * @param count how many of it are on this one picture, or on that frame of the clip that has
+     *     most of them: the same animal is on many frames
      * @param confidence of the surest of them
      */
     public record Observation(String name, int count, double confidence) {}
@@ -58,8 +72,8 @@ public record Observations(Capture capture, List<Sighted> sightings) {
                 category,
                 sightings.stream()
                         .filter(s -> s.category().equals(category))
-                        .map(Sighted::confidence)
-                        .filter(confidence -> confidence >= minConfidence)
+                        .filter(s -> s.confidence() >= minConfidence)
+                        .map(s -> new Sure(s.confidence(), s.frame()))
                         .toList());
     }
 
@@ -70,16 +84,14 @@ public record Observations(Capture capture, List<Sighted> sightings) {
 
     /** Everything whose best label is at least so sure, by label. */
     public List<Observation> labelled(double minConfidence) {
-        Map<String, List<Double>> byName = new HashMap<>();
+        Map<String, List<Sure>> byName = new HashMap<>();
         for (var sighting : sightings) {
             sighting.label()
                     .filter(label -> label.confidence() >= minConfidence)
                     .ifPresent(
                             label ->
-                                    byName.merge(
-                                            label.name(),
-                                            List.of(label.confidence()),
-                                            Observations::joined));
+                                    byName.computeIfAbsent(label.name(), name -> new ArrayList<>())
+                                            .add(new Sure(label.confidence(), sighting.frame())));
         }
         return byName.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -103,13 +115,20 @@ public record Observations(Capture capture, List<Sighted> sightings) {
         return false;
     }
 
-    private static List<Double> joined(List<Double> a, List<Double> b) {
-        return Stream.concat(a.stream(), b.stream()).toList();
-    }
+    /** How sure one of a group is, and on which frame it is. */
+    private record Sure(double confidence, OptionalInt frame) {}
 
-    private static Optional<Observation> group(String name, List<Double> confidences) {
-        return confidences.stream()
+    private static Optional<Observation> group(String name, List<Sure> group) {
+        var most =
+                group.stream()
+                        .collect(Collectors.groupingBy(Sure::frame, Collectors.counting()))
+                        .values()
+                        .stream()
+                        .mapToLong(Long::longValue)
+                        .max();
+        return group.stream()
+                .map(Sure::confidence)
                 .max(Double::compare)
-                .map(best -> new Observation(name, confidences.size(), best));
+                .map(best -> new Observation(name, (int) most.orElseThrow(), best));
     }
 }

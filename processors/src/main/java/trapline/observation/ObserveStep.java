@@ -1,7 +1,9 @@
 package trapline.observation;
 
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import trapline.classification.Classifications;
+import trapline.detection.Detection;
 
 /** Station <em>observe</em>: {@link Classifications} in, {@link Observations} out. */
 public class ObserveStep {
@@ -24,7 +26,15 @@ public class ObserveStep {
                                                                                 best.confidence())),
                                                 OptionalDouble.of(
                                                         detection.bbox().width()
-                                                                * detection.bbox().height())))
+                                                                * detection.bbox().height()),
+                                                frame(detection)))
                         .toList());
+    }
+
+    private static OptionalInt frame(Detection detection) {
+        return detection
+                .frame()
+                .map(frame -> OptionalInt.of(frame.number()))
+                .orElse(OptionalInt.empty());
     }
 }

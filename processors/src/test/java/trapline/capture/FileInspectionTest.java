@@ -183,14 +183,16 @@ class FileInspectionTest {
 
     @Test
     void knowsClipsByTheirContainer() throws Exception {
-        assertThat(inspect(text("\0\0\0\u0018ftypisom\0\0\0\0")))
-                .isEqualTo(new Content.Clip("video/mp4"));
-        assertThat(inspect(text("\0\0\0\u0014ftypqt  \0\0\0\0")))
-                .isEqualTo(new Content.Clip("video/quicktime"));
-        assertThat(inspect(text("RIFF\0\0\0\0AVI LIST")))
-                .isEqualTo(new Content.Clip("video/x-msvideo"));
-        assertThat(inspect(text("DHAV\0\0\0\0\0\0\0\0\0")))
-                .isEqualTo(new Content.Clip("video/x-dav"));
+        var index = "\0\0\0\u0008moov";
+
+        assertThat(typeOf("\0\0\0\u0010ftypisom\0\0\0\0" + index)).isEqualTo("video/mp4");
+        assertThat(typeOf("\0\0\0\u0010ftypqt  \0\0\0\0" + index)).isEqualTo("video/quicktime");
+        assertThat(typeOf("RIFF\0\0\0\0AVI LIST")).isEqualTo("video/x-msvideo");
+        assertThat(typeOf("DHAV\0\0\0\0\0\0\0\0\0")).isEqualTo("video/x-dav");
+    }
+
+    private String typeOf(String text) throws Exception {
+        return ((Content.Clip) inspect(text(text))).mediaType();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -263,13 +264,37 @@ class IntakeIT {
     }
 
     @Test
-    void keepsAClipThatIsNotAnalysed() throws Exception {
-        var clip = "\0\0\0\u0018ftypisom\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+    void takesAClipInWithWhatItsContainerSays() throws Exception {
+        var clip = ClipHeads.mp4(LocalDateTime.of(2026, 3, 1, 11, 30));
 
-        assertThat(take("ftps", null, "north/a.mp4", clip)).isEmpty();
+        var capture = take("ftps", null, "north/a.mp4", clip).get(0);
 
-        assertThat(row("state")).isEqualTo("stored");
+        assertThat(capture.kind()).isEqualTo(Capture.Kind.CLIP);
+        assertThat(capture.state()).isEqualTo(Capture.State.RECEIVED);
+        assertThat(capture.width()).contains(1920);
+        assertThat(capture.capturedAt()).isEqualTo("2026-03-01T11:30:00Z");
         assertThat(row("media_type")).isEqualTo("video/mp4");
+        assertThat(row("captured_source")).isEqualTo("container");
+    }
+
+    @Test
+    void readsALocalTimeInAClipWhereUtcWouldBeStillToCome() throws Exception {
+        take("ftps", null, "north/1.JPG", Pictures.jpeg(64, 48, 1));
+        database.jdbc().sql("update camera set zone = 'America/New_York'").update();
+        var clip = ClipHeads.webm(LocalDateTime.of(2026, 3, 1, 6, 30));
+        var future = ClipHeads.avi("2026:03:01 06:30:00");
+
+        assertThat(take("ftps", null, "north/a.webm", clip).get(0).capturedAt())
+                .isEqualTo("2026-03-01T06:30:00Z");
+        assertThat(take("ftps", null, "north/a.avi", future).get(0).capturedAt())
+                .isEqualTo("2026-03-01T11:30:00Z");
+    }
+
+    @Test
+    void takesTheFilesOwnTimeForAClipThatSaysNone() throws Exception {
+        take("ftps", null, "north/a.avi", ClipHeads.avi("never"));
+
+        assertThat(row("captured_source")).isEqualTo("modified");
     }
 
     @Test

@@ -128,7 +128,11 @@ class TimeReadingTest {
                         Path.of("none"),
                         RECEIVED,
                         RECEIVED);
-        return reading.read(received, exif, new CameraProfile.Match(profile, groups, "test"));
+        return reading.read(
+                received,
+                new Content.Picture("image/jpeg", 8, 8, false),
+                exif,
+                new CameraProfile.Match(profile, groups, "test"));
     }
 
     private static Exif exif(String time) {

@@ -14,6 +14,8 @@ import trapline.detection.BoundingBox;
 import trapline.detection.DetectStep;
 import trapline.detection.Detection;
 import trapline.detection.Detections;
+import trapline.detection.Frame;
+import trapline.observation.Observations;
 import trapline.observation.ObserveStep;
 import trapline.testing.TestClock;
 import trapline.testing.TestDatabase;
@@ -128,6 +130,36 @@ class ClassificationIT {
                         });
         assertThat(observations.ofCategory("person", 0.5).orElseThrow().count()).isEqualTo(1);
         assertThat(observations.ofCategory("person", 0.8)).isEmpty();
+    }
+
+    @Test
+    void countsTheFrameOfAClipThatHasMost() {
+        var detections =
+                detected(
+                        on(3, box("animal", 0.9)),
+                        on(7, box("animal", 0.8)),
+                        on(7, box("animal", 0.7)));
+        var named = step(new Namer(new ArrayList<>()), 0.2).classify(detections);
+
+        var observations = new ObserveStep().observe(named);
+
+        assertThat(observations.labelled(0.5).get(0).count()).isEqualTo(2);
+        assertThat(observations.ofCategory("animal", 0.5).orElseThrow())
+                .isEqualTo(new Observations.Observation("animal", 2, 0.9));
+        assertThat(world.detectionLog.of(detections.capture()).found())
+                .extracting(found -> found.frame().orElseThrow().number())
+                .containsExactly(3, 7, 7);
+        assertThat(detections.shown()).containsExactly(detections.found().get(0));
+    }
+
+    private static Detection on(int frame, Detection box) {
+        return new Detection(
+                box.detectionId(),
+                box.category(),
+                box.sourceLabel(),
+                box.confidence(),
+                box.bbox(),
+                Optional.of(new Frame(frame, Duration.ofMillis(100L * frame))));
     }
 
     private Detections detected(Detection... boxes) {

@@ -43,7 +43,8 @@ class CaptureDetails {
     private static final String DETECTIONS =
             """
             select detection_id, run_id, category, source_label, confidence,
-                   bbox_x, bbox_y, bbox_width, bbox_height
+                   bbox_x, bbox_y, bbox_width, bbox_height,
+                   frame_number, frame_at_ms / 1000.0::double precision as frame_seconds
               from detection where capture_id = :id order by run_id, ordinal
             """;
 
@@ -136,7 +137,7 @@ class CaptureDetails {
                 facts(columns.text("facts")),
                 failures,
                 runs(id),
-                CaptureLinks.of(id, columns.text("kind")));
+                CaptureLinks.of(id));
     }
 
     private static Optional<CaptureView.Position> position(Columns columns) throws SQLException {
@@ -223,6 +224,8 @@ class CaptureDetails {
                         columns.fraction("bbox_width"),
                         columns.fraction("bbox_height")),
                 names.getOrDefault(id, List.of()),
+                columns.maybeInt("frame_number"),
+                columns.maybeDouble("frame_seconds"),
                 CaptureLinks.crop(captureId, id));
     }
 

@@ -72,6 +72,9 @@ class CaptureLists {
 
     private static final String SEEN =
             """
+            select capture_id, category, label, max(count) as count,
+                   max(confidence) as confidence, max(label_confidence) as label_confidence
+              from (
             select d.capture_id, d.category, k.label, count(*) as count,
                    max(d.confidence) as confidence, max(k.confidence) as label_confidence
               from detection d
@@ -82,8 +85,9 @@ class CaptureLists {
              where d.run_id in (select distinct on (capture_id) run_id from detection_run
                                  where capture_id in (:captures)
                                  order by capture_id, ran_at desc, run_id desc)
-             group by d.capture_id, d.category, k.label
-             order by max(d.confidence) desc, d.category, k.label
+             group by d.capture_id, d.category, k.label, d.frame_number) on_one_frame
+             group by capture_id, category, label
+             order by max(confidence) desc, category, label
             """;
 
     private final JdbcClient jdbc;
@@ -236,6 +240,6 @@ class CaptureLists {
                 columns.text("origin"),
                 columns.flag("truncated"),
                 List.of(),
-                CaptureLinks.of(id, columns.text("kind")));
+                CaptureLinks.of(id));
     }
 }

@@ -88,6 +88,8 @@ record CaptureView(
      *
      * @param bbox x, y, width, height as fractions of the upright picture, origin top left
      * @param classifications best first, by model
+     * @param frameNumber which frame of a clip it is on, counted from 0; absent on a picture
+     * @param frameSeconds when that frame is, since the clip's beginning
      */
     record DetectionView(
             UUID detectionId,
@@ -96,6 +98,8 @@ record CaptureView(
             double confidence,
             List<Double> bbox,
             List<ClassificationView> classifications,
+            Optional<Integer> frameNumber,
+            Optional<Double> frameSeconds,
             String crop) {}
 
     /**

@@ -84,8 +84,8 @@ class EventLists {
                         select label, confidence from classification
                          where detection_id = d.detection_id and rank = 1
                          order by classified_at desc, model limit 1) k on true
-                 group by d.capture_id, d.category, k.label)
-            select category, label, max(count) as count, count(*) as captures,
+                 group by d.capture_id, d.category, k.label, d.frame_number)
+            select category, label, max(count) as count, count(distinct capture_id) as captures,
                    max(confidence) as confidence, max(label_confidence) as label_confidence
               from seen group by category, label
              order by max(confidence) desc, category, label

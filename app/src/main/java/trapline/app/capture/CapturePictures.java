@@ -70,7 +70,10 @@ class CapturePictures implements PictureViews {
         return bytes(capture.blobKey() + "." + name)
                 .orElseGet(
                         () -> {
-                            var piece = Crops.cut(decoded.decode(capture), detection.bbox());
+                            var piece =
+                                    Crops.cut(
+                                            decoded.decode(capture, detection.frame()),
+                                            detection.bbox());
                             var jpeg =
                                     Renditions.jpeg(Renditions.shrink(piece, CROP_PIXELS), QUALITY);
                             keep(capture, name, jpeg);

@@ -1,6 +1,7 @@
 package trapline.app.classification;
 
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import trapline.app.detection.WaitingCrops;
 import trapline.capture.Capture;
 import trapline.classification.Classifier;
 import trapline.detection.Detection;
+import trapline.detection.Frame;
 import trapline.runner.Box;
 import trapline.runner.CropClassifier;
 import trapline.runner.Picture;
@@ -28,17 +30,27 @@ class ModelClassifier implements Classifier {
         this.crops = crops;
     }
 
+    /** The detections of a clip are named frame by frame, so that each frame is decoded once. */
     @Override
     public Optional<Named> classify(Capture capture, List<Detection> detections) {
         var waiting = crops.take(capture.captureId()).orElse(Map.of());
-        var whole = new Whole(capture);
-        var named = new ArrayList<List<Label>>();
-        for (var detection : detections) {
+        var source = new Source(capture);
+        var named = new HashMap<Detection, List<Label>>();
+        for (var detection : byFrame(detections)) {
             var crop = waiting.get(detection.bbox());
-            named.add(name(crop == null ? whole.cut(detection) : crop));
+            named.put(detection, name(crop == null ? source.cut(detection) : crop));
         }
         var descriptor = model.descriptor();
-        return Optional.of(new Named(new Model(descriptor.name(), descriptor.version()), named));
+        return Optional.of(
+                new Named(
+                        new Model(descriptor.name(), descriptor.version()),
+                        detections.stream().map(named::get).toList()));
+    }
+
+    private static List<Detection> byFrame(List<Detection> detections) {
+        return detections.stream()
+                .sorted(Comparator.comparingInt(one -> one.frame().map(Frame::number).orElse(0)))
+                .toList();
     }
 
     private List<Label> name(Picture crop) {
@@ -47,18 +59,20 @@ class ModelClassifier implements Classifier {
                 .toList();
     }
 
-    /** The whole picture, decoded when the first piece of it is missing. */
-    private final class Whole {
+    /** The picture that a detection is on, decoded when the first piece of it is missing. */
+    private final class Source {
         private final Capture capture;
+        private Optional<Frame> frame = Optional.empty();
         private Optional<Picture> picture = Optional.empty();
 
-        Whole(Capture capture) {
+        Source(Capture capture) {
             this.capture = capture;
         }
 
         Picture cut(Detection detection) {
-            if (picture.isEmpty()) {
-                picture = Optional.of(pictures.decode(capture));
+            if (picture.isEmpty() || !frame.equals(detection.frame())) {
+                frame = detection.frame();
+                picture = Optional.of(pictures.decode(capture, frame));
             }
             return Crops.cut(picture.get(), detection.bbox());
         }

@@ -39,6 +39,8 @@ final class CameraBinding {
                         fields.texts("time").stream()
                                 .map(word -> CameraProfile.Time.valueOf(constant(word)))
                                 .toList(),
+                        fields.text("clipTime")
+                                .map(word -> CameraProfile.ClipTime.valueOf(constant(word))),
                         fields.texts("require").stream()
                                 .map(word -> CameraProfile.Requirement.valueOf(constant(word)))
                                 .collect(Collectors.toSet()),

@@ -63,7 +63,7 @@ public class AnnotatedPictures implements AlertPicture {
     private List<Annotator.Note> notes(Capture capture) {
         var seen = detections.of(capture);
         var named = classifications.of(seen);
-        return seen.found().stream()
+        return seen.shown().stream()
                 .filter(detection -> detection.confidence() >= WORTH_DRAWING)
                 .map(detection -> note(detection, named))
                 .toList();

@@ -2,8 +2,10 @@ package trapline.app.detection;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import trapline.blob.BlobStore;
 import trapline.capture.Capture;
+import trapline.detection.Frame;
 import trapline.runner.DecodeBudget;
 import trapline.runner.Picture;
 import trapline.runner.PictureReader;
@@ -32,12 +34,29 @@ public class DecodedPictures {
      * @throws IllegalStateException if it cannot be read now; another attempt may succeed
      */
     public Picture decode(Capture capture) {
+        return decode(capture, capture.blobKey());
+    }
+
+    /**
+     * The picture that a detection is on: the capture itself, or a frame of the clip that was kept.
+     *
+     * @throws PermanentFailure if it cannot be decoded, or its bytes are gone
+     * @throws IllegalStateException if it cannot be read now; another attempt may succeed
+     */
+    public Picture decode(Capture capture, Optional<Frame> frame) {
+        return decode(
+                capture,
+                frame.map(one -> capture.blobKey() + "." + one.blobName())
+                        .orElse(capture.blobKey()));
+    }
+
+    private Picture decode(Capture capture, String blobKey) {
         var pixels =
                 capture.width()
                         .flatMap(w -> capture.height().map(h -> (long) w * h))
                         .orElse(USUAL_PIXELS);
         try (var share = budget.take(pixels * BYTES_PER_PIXEL)) {
-            return reader.read(blobs.file(capture.blobKey()));
+            return reader.read(blobs.file(blobKey));
         } catch (UnreadablePicture e) {
             throw new PermanentFailure(e.getMessage(), e);
         } catch (NoSuchFileException e) {

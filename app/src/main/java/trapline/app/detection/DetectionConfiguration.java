@@ -25,6 +25,7 @@ import trapline.runner.ModelFolder;
 import trapline.runner.MotionDetector;
 import trapline.runner.ObjectDetector;
 import trapline.runner.PictureReader;
+import trapline.runner.clip.ClipReader;
 
 /** Detection: the model that is installed, or the built-in motion detector. */
 @Configuration
@@ -77,6 +78,7 @@ class DetectionConfiguration {
             Backgrounds backgrounds,
             DecodedPictures pictures,
             WaitingCrops crops,
+            ClipReader clips,
             BlobStore blobs) {
         var renderings = new Renderings(blobs);
         var model = installed.model();
@@ -85,14 +87,24 @@ class DetectionConfiguration {
                     "Pictures are looked at with the model {} {}",
                     model.get().descriptor().name(),
                     model.get().descriptor().version());
-            return new ModelDetector(model.get(), pictures, renderings, crops);
+            return new ClipDetector(
+                    new ModelDetector(model.get(), pictures, renderings, crops),
+                    new ModelFrames(model.get()),
+                    clips,
+                    blobs,
+                    renderings);
         }
         log.warn(
                 "No detection model is installed in {}. The built-in motion detector is used: it sees"
                         + " that something moved, and names nothing",
                 installation.modelFolder());
-        return new BuiltInMotionDetector(
-                new MotionDetector(settings.sensitivity()), backgrounds, pictures, renderings);
+        var motion = new MotionDetector(settings.sensitivity());
+        return new ClipDetector(
+                new BuiltInMotionDetector(motion, backgrounds, pictures, renderings),
+                new MotionFrames(motion, backgrounds),
+                clips,
+                blobs,
+                renderings);
     }
 
     @Bean

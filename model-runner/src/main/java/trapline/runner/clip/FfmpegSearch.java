@@ -7,18 +7,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds an ffmpeg: the one that is set, else the machine's own, which its maker keeps up to date,
  * else the one that came with Trapline, unpacked when it is first needed.
  */
-public final class FfmpegSearch {
+public final class FfmpegSearch implements Supplier<Ffmpeg> {
     private static final String BUNDLED = "/ws/schild/jave/nativebin/";
+
+    private static final Logger log = LoggerFactory.getLogger(FfmpegSearch.class);
 
     private final Optional<Path> set;
     private final String path;
     private final Path unpackInto;
+    private Optional<Ffmpeg> found = Optional.empty();
 
     /**
      * @param set the program to use; empty: search for one
@@ -32,9 +38,23 @@ public final class FfmpegSearch {
     }
 
     /**
+     * The one found before, as long as it is there; else searches anew.
+     *
      * @throws ClipsUnavailable if none starts; the message says what to do
      */
-    public Ffmpeg find() {
+    @Override
+    public synchronized Ffmpeg get() {
+        if (found.filter(one -> Files.isExecutable(one.program())).isEmpty()) {
+            found = Optional.of(find());
+            log.info(
+                    "Clips are decoded with {}, version {}",
+                    found.get().program(),
+                    found.get().version());
+        }
+        return found.get();
+    }
+
+    private Ffmpeg find() {
         if (set.isPresent()) {
             return Ffmpeg.at(set.get())
                     .orElseThrow(

@@ -210,7 +210,7 @@ class ClipReaderTest {
         var missing =
                 new FfmpegSearch(Optional.of(folder.resolve("none")), "", folder.resolve("cache"));
 
-        assertThatThrownBy(missing::find)
+        assertThatThrownBy(missing::get)
                 .isInstanceOf(ClipsUnavailable.class)
                 .hasMessageStartingWith("no-ffmpeg: ")
                 .hasMessageContaining("trapline.clip.ffmpeg");
@@ -225,7 +225,7 @@ class ClipReaderTest {
                                 Optional.empty(),
                                 own.program().getParent().toString(),
                                 folder.resolve("cache"))
-                        .find();
+                        .get();
 
         assertThat(found).isEqualTo(new Ffmpeg(own.program(), "6.1.1-own"));
     }

@@ -19,7 +19,7 @@ public final class Clips {
 
     /** The one that comes with Trapline, whatever else is on the machine. */
     public static Ffmpeg bundled() {
-        return SEARCH.find();
+        return SEARCH.get();
     }
 
     /**

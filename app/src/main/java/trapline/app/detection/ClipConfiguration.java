@@ -18,7 +18,10 @@ class ClipConfiguration {
     @Bean
     FfmpegSearch ffmpegSearch(ClipSettings settings, InstallationSettings installation) {
         var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-        return new FfmpegSearch(settings.ffmpeg().filter(set -> !set.isBlank()).map(Path::of), path, installation.data().resolve("programs"));
+        return new FfmpegSearch(
+                settings.ffmpeg().filter(set -> !set.isBlank()).map(Path::of),
+                path,
+                installation.data().resolve("programs"));
     }
 
     @Bean

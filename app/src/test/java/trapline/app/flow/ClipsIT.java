@@ -24,6 +24,10 @@ import trapline.standin.smtp.SmtpStandIn;
 /** Clips over real FTPS, through a real ffmpeg and real models, to a mail. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClipsIT {
+    private static final String FAILED =
+            "failed_job f join capture c on c.capture_id = f.subject_id join camera using (camera_id)"
+                    + " where device_id = 'waiting'";
+
     @TempDir private static Path folder;
     private SmtpStandIn smtp;
     private Installation installation;
@@ -55,14 +59,11 @@ class ClipsIT {
             camera.upload(clip, "waits.mp4");
         }
 
-        Until.holds("it is among the failed jobs", () -> trapline.count("failed_job") == 1);
-        var reason =
-                trapline.jdbc().sql("select reason from failed_job").query(String.class).single();
-        assertThat(reason).startsWith("no-ffmpeg: ");
+        Until.holds("it is among the failed jobs", () -> trapline.count(FAILED) == 1);
+        assertThat(failed("reason", String.class)).startsWith("no-ffmpeg: ");
 
         install();
-        var job = trapline.jdbc().sql("select job_id from failed_job").query(UUID.class).single();
-        trapline.part(FailedJobs.class).redrive(job);
+        trapline.part(FailedJobs.class).redrive(failed("job_id", UUID.class));
 
         Until.holds("it is completed", () -> trapline.count(completedOf("waiting")) == 1);
     }
@@ -113,6 +114,13 @@ class ClipsIT {
                         trapline.count(
                                         "failed_job where reason like 'No frame of the clip can be decoded%'")
                                 == 1);
+    }
+
+    private <T> T failed(String column, Class<T> type) {
+        return trapline.jdbc()
+                .sql("select %s from %s".formatted(column, FAILED))
+                .query(type)
+                .single();
     }
 
     private String looked(String device) {

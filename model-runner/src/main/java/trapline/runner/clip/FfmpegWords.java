@@ -28,6 +28,11 @@ final class FfmpegWords implements AutoCloseable {
     private static final Pattern STAMP =
             Pattern.compile("\\[Parsed_showinfo_\\d+ @ [^]]*] n: *\\d+ pts: *(\\d{1,18}) .*");
 
+    /** What it says on every clip, and what says no more than that nothing came out. */
+    private static final Pattern CHATTER =
+            Pattern.compile(
+                    "Parsed_showinfo|^(frame=|video:|Stream mapping|Output |Input |Press |Guessed )");
+
     private static final Pattern TALKER = Pattern.compile("^\\[[^]]*] *");
 
     private final InputStream errors;
@@ -68,7 +73,7 @@ final class FfmpegWords implements AutoCloseable {
         }
         String said;
         synchronized (last) {
-            said = last.isEmpty() ? "it gave no reason" : String.join("; ", last);
+            said = last.isEmpty() ? "there are no pictures in it" : String.join("; ", last);
         }
         var shown = said.replace(file, "the clip").replace("file:", "");
         shown = shown.replaceAll("[^\\x20-\\x7e]", "?");
@@ -94,7 +99,7 @@ final class FfmpegWords implements AutoCloseable {
             return;
         }
         var said = TALKER.matcher(line).replaceFirst("").strip();
-        if (line.startsWith(" ") || line.contains("Parsed_showinfo") || said.isEmpty()) {
+        if (line.startsWith(" ") || said.isEmpty() || CHATTER.matcher(line).find()) {
             return;
         }
         synchronized (last) {

@@ -7,10 +7,11 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -40,7 +41,11 @@ final class DescriptorReader {
      * @throws ModelUnavailable if it is no descriptor; the message names source, line and field
      */
     static ModelDescriptor read(String source, String text) {
-        try {
+        try (var parser = YAML.createParser(text)) {
+            var unknown = KnownFields.unknown(parser, ModelDescriptor.class);
+            if (unknown.isPresent()) {
+                throw new ModelUnavailable(source + unknown.get());
+            }
             var descriptor = YAML.readValue(text, ModelDescriptor.class);
             if (descriptor == null) {
                 throw new ModelUnavailable(source + ": the file is empty.");
@@ -52,13 +57,12 @@ final class DescriptorReader {
             }
             var line = e.getLocation() == null ? "" : ":" + e.getLocation().getLineNr();
             throw new ModelUnavailable(source + line + ": " + what(e), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory failed", e);
         }
     }
 
     private static String what(JsonProcessingException e) {
-        if (e instanceof UnrecognizedPropertyException unknown) {
-            return unknown(unknown);
-        }
         if (e instanceof InvalidFormatException wrong) {
             return "the field %s says %s: %s."
                     .formatted(field(wrong), wrong.getValue(), choices(wrong));
@@ -67,17 +71,6 @@ final class DescriptorReader {
             return mismatch(mismatch);
         }
         return "this is no YAML that can be read: " + e.getOriginalMessage();
-    }
-
-    private static String unknown(UnrecognizedPropertyException e) {
-        var known = e.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
-        var written = e.getPropertyName();
-        return "the field %s is not known. %s"
-                .formatted(
-                        field(e),
-                        Words.nearest(written, known)
-                                .map(near -> "Did you mean %s?".formatted(near))
-                                .orElse("Known are %s.".formatted(String.join(", ", known))));
     }
 
     private static String choices(InvalidFormatException e) {
@@ -107,8 +100,7 @@ final class DescriptorReader {
                     parent.isEmpty() || parent.equals(name) || parent.endsWith("." + name)
                             ? (parent.isEmpty() ? name : parent)
                             : parent + "." + name;
-            return "the field %s is missing. Add it; an example is in the description of the models."
-                    .formatted(full);
+            return "the field %s is missing. Add it.".formatted(full);
         }
         var field = field(e);
         return field.isEmpty()

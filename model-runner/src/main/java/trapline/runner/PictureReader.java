@@ -75,12 +75,16 @@ public class PictureReader {
                     }
                 };
         reader.addIIOReadWarningListener(listener);
+        return new Picture(width, height, samples(reader, file), truncated.get());
+    }
+
+    private static byte[] samples(ImageReader reader, byte[] file) throws IOException {
         var header = JpegHeader.of(file);
-        var rgb =
-                header.filter(jpeg -> jpeg.components() == 4).isPresent()
-                        ? Samples.rgbOfCmyk(reader.readRaster(0, null), header.get().ycck())
-                        : Samples.rgb(reader.read(0));
-        return new Picture(width, height, rgb, truncated.get());
+        var components = header.map(JpegHeader::components).orElse(0);
+        if (components == 4) {
+            return Samples.rgbOfCmyk(reader.readRaster(0, null), header.get().ycck());
+        }
+        return components == 3 ? Samples.readRgb(reader) : Samples.rgb(reader.read(0));
     }
 
     private static int orientation(byte[] file) {

@@ -55,8 +55,9 @@ final class Resampler {
     }
 
     /**
-     * Bilinear with half-pixel centres, rounded half to even, in single precision: what PyTorch's
-     * {@code interpolate(mode="bilinear", align_corners=False)} computes.
+     * Bilinear with half-pixel centres, rounded half to even, in single precision and in this order
+     * of steps: what PyTorch's {@code interpolate(mode="bilinear", align_corners=False)} computes,
+     * to the bit.
      */
     private static byte[] bilinear(Picture picture, Region region, int width, int height) {
         var from = picture.rgb();
@@ -68,28 +69,26 @@ final class Resampler {
         for (var y = 0; y < height; y++) {
             var above = (region.y() + rows.first[y]) * stride + region.x() * 3;
             var below = (region.y() + rows.second[y]) * stride + region.x() * 3;
-            var belowShare = rows.share[y];
-            var aboveShare = 1f - belowShare;
+            var down = rows.share[y];
             for (var x = 0; x < width; x++) {
                 var left = columns.first[x] * 3;
                 var right = columns.second[x] * 3;
-                var rightShare = columns.share[x];
-                var leftShare = 1f - rightShare;
+                var across = columns.share[x];
                 for (var band = 0; band < 3; band++) {
-                    var value =
-                            aboveShare
-                                            * (leftShare * (from[above + left + band] & 0xFF)
-                                                    + rightShare
-                                                            * (from[above + right + band] & 0xFF))
-                                    + belowShare
-                                            * (leftShare * (from[below + left + band] & 0xFF)
-                                                    + rightShare
-                                                            * (from[below + right + band] & 0xFF));
-                    to[target++] = (byte) roundHalfEven(value);
+                    var upper =
+                            between(from[above + left + band], from[above + right + band], across);
+                    var lower =
+                            between(from[below + left + band], from[below + right + band], across);
+                    to[target++] = (byte) roundHalfEven(upper + (lower - upper) * down);
                 }
             }
         }
         return to;
+    }
+
+    private static float between(byte first, byte second, float share) {
+        var start = first & 0xFF;
+        return start + ((second & 0xFF) - start) * share;
     }
 
     private static int roundHalfEven(float value) {

@@ -9,12 +9,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real pictures through the demo models give the boxes and labels that were kept for them. */
 class ReferenceResultsTest {
     private static final double LEAST = 0.1;
+
+    /** Kept boxes are rounded to five decimals, which moves the pixels of a crop. */
+    private static final double LABEL_TOLERANCE = 0.02;
 
     @ParameterizedTest
     @CsvSource({
@@ -41,7 +45,7 @@ class ReferenceResultsTest {
 
                 var found =
                         detector.detect(picture).stream()
-                                .filter(box -> box.confidence() >= LEAST + 0.002)
+                                .filter(box -> box.confidence() >= LEAST)
                                 .toList();
 
                 assertThat(picture.width()).as(file).isEqualTo(expected.get("width").asInt());
@@ -55,6 +59,40 @@ class ReferenceResultsTest {
         }
     }
 
+    /** The same weights at two thirds of the size see nearly the same; the rest is judgement. */
+    @Test
+    void publishedYoloxAgreesWithTheReferenceOnWhatIsSure() throws IOException {
+        var models = new ModelFolder(SampleData.find("models"));
+        var reference =
+                new ObjectMapper().readTree(SampleData.find("expected/reference.json").toFile());
+        var reader = new PictureReader(100_000_000);
+        var sure = 0;
+        var agreed = 0;
+        try (var detector =
+                new ObjectDetector(
+                        model(models, ModelDescriptor.Task.DETECT, "demo-detector-yolox"), 1)) {
+            for (var expected : reference.get("images")) {
+                var picture =
+                        reader.read(SampleData.find("images/" + expected.get("file").asText()));
+                var found = detector.detect(picture);
+                for (var box : expected.get("detections")) {
+                    if (box.get("conf").asDouble() >= 0.6) {
+                        sure++;
+                        agreed += found.stream().anyMatch(one -> agrees(one, box)) ? 1 : 0;
+                    }
+                }
+            }
+        }
+
+        assertThat(sure).isGreaterThan(15);
+        assertThat(agreed).isGreaterThanOrEqualTo(sure * 8 / 10);
+    }
+
+    private static boolean agrees(Detected one, JsonNode box) {
+        return category(one.category()).equals(box.get("category").asText())
+                && overlap(one.box(), box.get("bbox")) >= 0.6;
+    }
+
     private static ModelFolder.Installed model(
             ModelFolder models, ModelDescriptor.Task task, String name) {
         return models.find(task, Optional.of(name)).orElseThrow();
@@ -65,7 +103,7 @@ class ReferenceResultsTest {
         var wanted = new ArrayList<JsonNode>();
         expected.forEach(
                 box -> {
-                    if (box.get("conf").asDouble() >= LEAST + (loose ? 0.12 : 0.003)) {
+                    if (box.get("conf").asDouble() >= LEAST + (loose ? 0.12 : 0)) {
                         wanted.add(box);
                     }
                 });
@@ -84,15 +122,13 @@ class ReferenceResultsTest {
             assertThat(best).as(file + " " + box).isPresent();
             assertThat(overlap(best.get().box(), box.get("bbox")))
                     .as(file + " " + box)
-                    .isGreaterThanOrEqualTo(loose ? 0.9 : 0.99);
+                    .isGreaterThanOrEqualTo(loose ? 0.9 : 0.999);
             assertThat(best.get().confidence())
                     .as(file + " " + box)
-                    .isCloseTo(box.get("conf").asDouble(), within(loose ? 0.12 : 1e-3));
+                    .isCloseTo(box.get("conf").asDouble(), within(loose ? 0.12 : 1e-4));
         }
         if (!loose) {
-            assertThat(found.stream().filter(box -> box.confidence() >= LEAST + 0.003))
-                    .as(file)
-                    .hasSize(wanted.size());
+            assertThat(found).as(file).hasSize(wanted.size());
         }
     }
 
@@ -120,7 +156,7 @@ class ReferenceResultsTest {
             assertThat(labels.get(0).label()).as(file).isEqualTo(best.get(0).asText());
             assertThat(labels.get(0).confidence())
                     .as(file)
-                    .isCloseTo(best.get(1).asDouble(), within(0.02));
+                    .isCloseTo(best.get(1).asDouble(), within(LABEL_TOLERANCE));
         }
     }
 

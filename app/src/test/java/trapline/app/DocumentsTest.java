@@ -1,6 +1,7 @@
 package trapline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +36,7 @@ class DocumentsTest {
 
     private static final Pattern SECRET_FILE = Pattern.compile("\\{\\{file:[^}]+}}");
     private static final Pattern REFERENCE = Pattern.compile("\\{\\{env:(\\w+)}}");
+    private static final Pattern PYTHON = Pattern.compile("```python\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern FENCED = Pattern.compile("```.*?```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)[^)]*\\)");
     private static final Pattern METRIC =
@@ -101,6 +103,42 @@ class DocumentsTest {
         }
 
         assertThat(dead).isEmpty();
+    }
+
+    /** Whether the exports work can only be seen with the weights; whether they parse, here. */
+    @Test
+    void thePythonOnThePagesOfTheModelsCanBeParsed() throws IOException, InterruptedException {
+        assumeTrue(hasPython(), "Python is not there");
+        var programs = 0;
+        try (var pages = Files.list(ROOT.resolve("docs/models"))) {
+            for (var page : pages.sorted().toList()) {
+                for (var program : PYTHON.matcher(Files.readString(page)).results().toList()) {
+                    var file = Files.writeString(folder.resolve("program.py"), program.group(1));
+                    assertThat(python("import ast, sys; ast.parse(open(sys.argv[1]).read())", file))
+                            .as(page.toString())
+                            .isZero();
+                    programs++;
+                }
+            }
+        }
+        assertThat(programs).isGreaterThan(3);
+    }
+
+    private boolean hasPython() throws InterruptedException {
+        try {
+            return python("", folder) == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int python(String program, Path argument)
+            throws IOException, InterruptedException {
+        return new ProcessBuilder("python3", "-c", program, argument.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     private static void put(Map<String, String> files, MatchResult example) {

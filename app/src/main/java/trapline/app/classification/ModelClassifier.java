@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import trapline.app.detection.Crops;
 import trapline.app.detection.DecodedPictures;
 import trapline.app.detection.WaitingCrops;
 import trapline.capture.Capture;
 import trapline.classification.Classifier;
+import trapline.detection.BoundingBox;
 import trapline.detection.Detection;
 import trapline.detection.Frame;
 import trapline.runner.Box;
@@ -18,8 +18,6 @@ import trapline.runner.Picture;
 
 /** Names with an installed model, in this process. */
 class ModelClassifier implements Classifier {
-    private static final Box ALL = new Box(0, 0, 1, 1);
-
     private final CropClassifier model;
     private final DecodedPictures pictures;
     private final WaitingCrops crops;
@@ -33,7 +31,9 @@ class ModelClassifier implements Classifier {
     /** The detections of a clip are named frame by frame, so that each frame is decoded once. */
     @Override
     public Optional<Named> classify(Capture capture, List<Detection> detections) {
-        var waiting = crops.take(capture.captureId()).orElse(Map.of());
+        var left = crops.take(capture.captureId()).orElse(Map.of());
+        // What the detector left is the bare box; a model that wants more is shown the picture.
+        var waiting = model.descriptor().crop().isBox() ? left : Map.<BoundingBox, Picture>of();
         var source = new Source(capture);
         var named = new HashMap<Detection, List<Label>>();
         for (var detection : byFrame(detections)) {
@@ -54,7 +54,7 @@ class ModelClassifier implements Classifier {
     }
 
     private List<Label> name(Picture crop) {
-        return model.classify(crop, List.of(ALL)).get(0).stream()
+        return model.classifyCut(crop).stream()
                 .map(one -> new Label(one.label(), one.confidence()))
                 .toList();
     }
@@ -74,7 +74,9 @@ class ModelClassifier implements Classifier {
                 frame = detection.frame();
                 picture = Optional.of(pictures.decode(capture, frame));
             }
-            return Crops.cut(picture.get(), detection.bbox());
+            var bbox = detection.bbox();
+            var box = new Box(bbox.x(), bbox.y(), bbox.width(), bbox.height());
+            return model.descriptor().crop().cut(picture.get(), box);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Smaller pictures from a decoded one. */
 public final class Renditions {
@@ -112,7 +113,7 @@ public final class Renditions {
     static byte[] jpeg(BufferedImage image, double quality) {
         var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         try (var bytes = new ByteArrayOutputStream();
-                var out = ImageIO.createImageOutputStream(bytes)) {
+                var out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);
             var parameters = writer.getDefaultWriteParam();
             parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);

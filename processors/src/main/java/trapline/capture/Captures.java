@@ -31,24 +31,24 @@ public class Captures {
         return jdbc.sql(FIND).param("id", captureId).query(Captures::capture).optional();
     }
 
-    /** Notes the pictures made from the original, once they are stored. */
+    /**
+     * Notes that a capture was looked at, and the pictures made from it by then.
+     *
+     * @param truncated it turned out to be cut off, which only decoding can tell for sure
+     */
     @Transactional
-    public void rendered(UUID captureId, String thumbnailKey, String previewKey) {
+    public void detected(
+            UUID captureId, String thumbnailKey, String previewKey, boolean truncated) {
         jdbc.sql(
                         """
-                        update capture set thumbnail_key = :thumbnail, preview_key = :preview
+                        update capture
+                           set state = 'detected', thumbnail_key = :thumbnail,
+                               preview_key = :preview, truncated = truncated or :truncated
                          where capture_id = :id
                         """)
                 .param("thumbnail", thumbnailKey)
                 .param("preview", previewKey)
-                .param("id", captureId)
-                .update();
-    }
-
-    /** Notes that a picture turned out to be cut off, which only decoding can tell for sure. */
-    @Transactional
-    public void foundTruncated(UUID captureId) {
-        jdbc.sql("update capture set truncated = true where capture_id = :id")
+                .param("truncated", truncated)
                 .param("id", captureId)
                 .update();
     }

@@ -39,6 +39,15 @@ public class DetectionLog {
                            frame, frame_at, number)
             """;
 
+    private static final String NEWEST =
+            """
+            select run.model, run.model_version, detection.*
+              from (select run_id, model, model_version from detection_run
+                     where capture_id = :capture order by ran_at desc, run_id desc limit 1) run
+              left join detection on detection.run_id = run.run_id
+             order by detection.ordinal
+            """;
+
     private final JdbcClient jdbc;
     private final Captures captures;
     private final Identifiers identifiers;
@@ -64,36 +73,31 @@ public class DetectionLog {
             insert(run.runId(), detections);
             detected.clip().ifPresent(clip -> insert(run.runId(), clip));
         }
-        captures.rendered(capture.captureId(), detected.thumbnailKey(), detected.previewKey());
-        if (detected.truncated()) {
-            captures.foundTruncated(capture.captureId());
-        }
-        captures.advance(capture.captureId(), Capture.State.DETECTED);
+        captures.detected(
+                capture.captureId(),
+                detected.thumbnailKey(),
+                detected.previewKey(),
+                detected.truncated());
         return run.isNew() ? detections : of(capture);
     }
 
     /** The detections of a capture's newest run. */
     public Detections of(Capture capture) {
-        var run =
-                jdbc.sql(
-                                """
-                                select run_id, model, model_version from detection_run
-                                 where capture_id = :capture order by ran_at desc, run_id desc limit 1
-                                """)
+        var rows =
+                jdbc.sql(NEWEST)
                         .param("capture", capture.captureId())
-                        .query(Run.class)
-                        .optional()
-                        .orElseThrow(
-                                () ->
-                                        new PermanentFailure(
-                                                "The capture %s has not been through detection."
-                                                        .formatted(capture.captureId())));
-        var found =
-                jdbc.sql("select * from detection where run_id = :run order by ordinal")
-                        .param("run", run.runId())
-                        .query(DetectionLog::detection)
+                        .query(DetectionLog::row)
                         .list();
-        return new Detections(capture, run.model(), run.modelVersion(), found);
+        if (rows.isEmpty()) {
+            throw new PermanentFailure(
+                    "The capture %s has not been through detection."
+                            .formatted(capture.captureId()));
+        }
+        return new Detections(
+                capture,
+                rows.get(0).model(),
+                rows.get(0).modelVersion(),
+                rows.stream().flatMap(row -> row.detection().stream()).toList());
     }
 
     private Kept run(Detections detections) {
@@ -169,18 +173,26 @@ public class DetectionLog {
         return found.stream().mapToDouble(part).toArray();
     }
 
-    private static Detection detection(ResultSet row, int number) throws SQLException {
-        return new Detection(
-                row.getObject("detection_id", UUID.class),
-                row.getString("category"),
-                row.getString("source_label"),
-                row.getDouble("confidence"),
-                new BoundingBox(
-                        row.getDouble("bbox_x"),
-                        row.getDouble("bbox_y"),
-                        row.getDouble("bbox_width"),
-                        row.getDouble("bbox_height")),
-                frame(row));
+    private static Row row(ResultSet row, int number) throws SQLException {
+        return new Row(row.getString("model"), row.getString("model_version"), detection(row));
+    }
+
+    private static Optional<Detection> detection(ResultSet row) throws SQLException {
+        var id = row.getObject("detection_id", UUID.class);
+        return id == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Detection(
+                                id,
+                                row.getString("category"),
+                                row.getString("source_label"),
+                                row.getDouble("confidence"),
+                                new BoundingBox(
+                                        row.getDouble("bbox_x"),
+                                        row.getDouble("bbox_y"),
+                                        row.getDouble("bbox_width"),
+                                        row.getDouble("bbox_height")),
+                                frame(row)));
     }
 
     private static Optional<Frame> frame(ResultSet row) throws SQLException {
@@ -192,5 +204,6 @@ public class DetectionLog {
     /** The run of this model over this capture, and whether it is its first. */
     private record Kept(UUID runId, boolean isNew) {}
 
-    private record Run(UUID runId, String model, String modelVersion) {}
+    /** One box of a run, or a run that found none. */
+    private record Row(String model, String modelVersion, Optional<Detection> detection) {}
 }

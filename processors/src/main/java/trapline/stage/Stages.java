@@ -42,6 +42,11 @@ public class Stages {
             on conflict (stage, part, subject_id) do nothing
             """;
 
+    /** Result and announcement in one statement; a message that is there already is not told of. */
+    private static final String ANNOUNCED =
+            "with put as (%s returning 1) select count(pg_notify(:channel, :stage)) from put"
+                    .formatted(PUT);
+
     /**
      * A lease that a power cut takes back does no harm, so its commit need not wait for the disk.
      */
@@ -105,7 +110,8 @@ public class Stages {
      */
     @Transactional
     public void put(String stage, StageMessage message) {
-        jdbc.sql(PUT)
+        jdbc.sql(ANNOUNCED)
+                .param("channel", ANNOUNCEMENTS)
                 .param("stage", stage)
                 .param("part", message.part())
                 .param("subject", message.subjectId())
@@ -113,8 +119,8 @@ public class Stages {
                 .param("flow", message.flow())
                 .param("lane", message.lane().number())
                 .param("now", at(clock.instant()))
-                .update();
-        announce(stage);
+                .query(Long.class)
+                .single();
     }
 
     /**
@@ -122,7 +128,6 @@ public class Stages {
      *
      * @param lease how long the worker may be silent before the message is given to another
      */
-    @Transactional
     public Optional<StageTask> claim(String stage, String part, String owner, Duration lease) {
         return jdbc.sql(CLAIM)
                 .param("stage", stage)

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import trapline.capture.Capture;
 import trapline.classification.Classifier;
 import trapline.detection.BoundingBox;
@@ -18,6 +19,7 @@ import trapline.detection.Detector;
 final class FakeModels implements Detector, Classifier {
     private final Map<UUID, Supplier<? extends Throwable>> failures = new ConcurrentHashMap<>();
     private final List<UUID> seen = new CopyOnWriteArrayList<>();
+    private volatile boolean inTransaction;
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     /** Every look at this capture fails until {@link #heal}. */
@@ -65,7 +67,13 @@ final class FakeModels implements Detector, Classifier {
                         detections.stream().map(d -> List.of(new Label("leopard", 0.8))).toList()));
     }
 
+    /** Whether a model ever ran while a transaction was open. */
+    boolean ranInATransaction() {
+        return inTransaction;
+    }
+
     private void pass(Capture capture) {
+        inTransaction |= TransactionSynchronizationManager.isActualTransactionActive();
         try {
             gate.await();
         } catch (InterruptedException e) {

@@ -55,6 +55,16 @@ class StationsIT {
         assertThat(flow.rows("stage_task")).isEqualTo(2);
     }
 
+    @Test
+    void holdsNoTransactionOpenWhileAModelRuns() throws Exception {
+        run(1, STATIONS);
+        ingested("north");
+
+        flow.has("alert-raised", 0);
+
+        assertThat(flow.models.ranInATransaction()).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "detection, detection-complete, detection_run",

@@ -1,7 +1,12 @@
 package trapline.runner;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -107,7 +112,7 @@ public final class Renditions {
      * @param quality 0 to 1
      */
     public static byte[] jpeg(Picture picture, double quality) {
-        return jpeg(image(picture), quality);
+        return jpeg(view(picture), quality);
     }
 
     static byte[] jpeg(BufferedImage image, double quality) {
@@ -128,6 +133,28 @@ public final class Renditions {
         }
     }
 
+    /** The picture's own bytes as an image: nothing is copied. */
+    private static BufferedImage view(Picture picture) {
+        var raster =
+                Raster.createInterleavedRaster(
+                        new DataBufferByte(picture.rgb(), picture.rgb().length),
+                        picture.width(),
+                        picture.height(),
+                        picture.width() * 3,
+                        3,
+                        new int[] {0, 1, 2},
+                        null);
+        var colours =
+                new ComponentColorModel(
+                        ColorSpace.getInstance(ColorSpace.CS_sRGB),
+                        false,
+                        false,
+                        Transparency.OPAQUE,
+                        DataBuffer.TYPE_BYTE);
+        return new BufferedImage(colours, raster, false, null);
+    }
+
+    /** A copy that can be drawn on. */
     static BufferedImage image(Picture picture) {
         var image =
                 new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_3BYTE_BGR);

@@ -53,9 +53,18 @@ public class Cameras {
                 .optional();
     }
 
-    public Optional<Camera> find(UUID projectId, String deviceId) {
-        return jdbc.sql(SELECT + " where c.project_id = :project and c.device_id = :device")
-                .param("project", projectId)
+    /**
+     * @param project the project's name
+     */
+    public Optional<Camera> find(String project, String deviceId) {
+        return jdbc.sql(
+                        SELECT
+                                + """
+                                 where c.device_id = :device
+                                   and c.project_id =
+                                       (select project_id from project where name = :project)
+                                """)
+                .param("project", project)
                 .param("device", deviceId)
                 .query(Cameras::camera)
                 .optional();

@@ -5,18 +5,15 @@ import java.time.ZoneId;
 import java.util.Optional;
 import trapline.camera.Camera;
 import trapline.camera.Cameras;
-import trapline.project.Projects;
 
 /** Second step of station <em>receive</em>: says what a kept file is, or why it cannot be used. */
 public class IdentifyStep {
     private final FileReading reading;
     private final Cameras cameras;
-    private final Projects projects;
 
-    public IdentifyStep(FileReading reading, Cameras cameras, Projects projects) {
+    public IdentifyStep(FileReading reading, Cameras cameras) {
         this.reading = reading;
         this.cameras = cameras;
-        this.projects = projects;
     }
 
     /** What became of a kept file. */
@@ -44,8 +41,7 @@ public class IdentifyStep {
     }
 
     private Optional<ZoneId> zoneOf(ReceiveStep.Kept kept, String deviceId) {
-        return projects.find(kept.received().source().project())
-                .flatMap(project -> cameras.find(project.projectId(), deviceId))
+        return cameras.find(kept.received().source().project(), deviceId)
                 .flatMap(Camera::clockZone);
     }
 }

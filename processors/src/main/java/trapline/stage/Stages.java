@@ -42,7 +42,9 @@ public class Stages {
             on conflict (stage, part, subject_id) do nothing
             """;
 
-    /** Result and announcement in one statement; a message that is there already is not told of. */
+    /**
+     * The announcement is part of the statement; a message that is there already is not told of.
+     */
     private static final String ANNOUNCED =
             "with put as (%s returning 1) select count(pg_notify(:channel, :stage)) from put"
                     .formatted(PUT);
@@ -60,6 +62,10 @@ public class Stages {
                                order by lane, turn, task_id
                                limit 1 for update skip locked)
             returning task_id, stage, part, subject_id, project_id, flow, lane, attempts,
+                      exists (select 1 from stage_task other
+                               where other.stage = :stage and other.part = :part
+                                 and other.state = 'ready'
+                                 and other.task_id <> stage_task.task_id) as more,
                       set_config('synchronous_commit', 'off', true)
             """;
 
@@ -129,19 +135,47 @@ public class Stages {
      * @param lease how long the worker may be silent before the message is given to another
      */
     public Optional<StageTask> claim(String stage, String part, String owner, Duration lease) {
+        return next(stage, part, owner, lease).map(Claim::task);
+    }
+
+    /** The same, and whether another message was ready behind it. */
+    public Optional<Claim> next(String stage, String part, String owner, Duration lease) {
         return jdbc.sql(CLAIM)
                 .param("stage", stage)
                 .param("part", part)
                 .param("owner", owner)
                 .param("until", at(clock.instant().plus(lease)))
-                .query(Stages::task)
+                .query((row, number) -> new Claim(task(row, number), row.getBoolean("more")))
                 .optional();
     }
+
+    /**
+     * A message that was leased.
+     *
+     * @param more whether another one was ready at that moment
+     */
+    public record Claim(StageTask task, boolean more) {}
 
     /** Removes a message whose work is done, in the transaction of its result. */
     @Transactional
     public void finish(StageTask task) {
         jdbc.sql("delete from stage_task where task_id = :id").param("id", task.taskId()).update();
+    }
+
+    /**
+     * The same where all that the transaction writes could be made again without anybody noticing:
+     * its commit does not wait for the disk. A power cut may take it back, never half of it.
+     */
+    @Transactional
+    public void finishRepeatable(StageTask task) {
+        jdbc.sql(
+                        """
+                        delete from stage_task where task_id = :id
+                        returning set_config('synchronous_commit', 'off', true)
+                        """)
+                .param("id", task.taskId())
+                .query(String.class)
+                .list();
     }
 
     /**

@@ -22,7 +22,7 @@ class CamerasIT {
 
         assertThat(camera.state()).isEqualTo(Camera.State.PENDING);
         assertThat(camera.firstReceivedAt()).isEqualTo(world.clock.instant());
-        assertThat(world.cameras.find(camera.projectId(), "north")).contains(camera);
+        assertThat(world.cameras.find(world.project().name(), "north")).contains(camera);
     }
 
     @Test

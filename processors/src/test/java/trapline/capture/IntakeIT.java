@@ -96,7 +96,7 @@ class IntakeIT {
                         dialects,
                         ZoneId.of("Europe/Berlin"));
         receiveStep = new ReceiveStep(blobs, sources, world.clock);
-        identifyStep = new IdentifyStep(reading, world.cameras, world.projects);
+        identifyStep = new IdentifyStep(reading, world.cameras);
         recordStep =
                 new RecordStep(
                         world.projects,
@@ -550,7 +550,7 @@ class IntakeIT {
     }
 
     private Camera camera(String deviceId) {
-        return world.cameras.find(world.project().projectId(), deviceId).orElseThrow();
+        return world.cameras.find(world.project().name(), deviceId).orElseThrow();
     }
 
     private long count(String table) {

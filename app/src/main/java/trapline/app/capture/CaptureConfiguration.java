@@ -12,6 +12,7 @@ import trapline.api.capture.PictureViews;
 import trapline.app.InstallationSettings;
 import trapline.app.delivery.AnnotatedPictures;
 import trapline.app.detection.DecodedPictures;
+import trapline.app.detection.Renderings;
 import trapline.blob.BlobStore;
 import trapline.camera.CameraProfiles;
 import trapline.camera.Cameras;
@@ -114,8 +115,8 @@ class CaptureConfiguration {
     }
 
     @Bean
-    IdentifyStep identifyStep(FileReading reading, Cameras cameras, Projects projects) {
-        return new IdentifyStep(reading, cameras, projects);
+    IdentifyStep identifyStep(FileReading reading, Cameras cameras) {
+        return new IdentifyStep(reading, cameras);
     }
 
     @Bean
@@ -161,8 +162,9 @@ class CaptureConfiguration {
             Captures captures,
             DetectionLog detections,
             AnnotatedPictures annotated,
-            DecodedPictures decoded) {
-        return new CapturePictures(blobs, captures, detections, annotated, decoded);
+            DecodedPictures decoded,
+            Renderings renderings) {
+        return new CapturePictures(blobs, captures, detections, annotated, decoded, renderings);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import trapline.api.capture.PictureViews;
 import trapline.app.delivery.AnnotatedPictures;
 import trapline.app.detection.Crops;
 import trapline.app.detection.DecodedPictures;
+import trapline.app.detection.Renderings;
 import trapline.blob.BlobStore;
 import trapline.capture.Capture;
 import trapline.capture.Captures;
@@ -17,8 +18,8 @@ import trapline.detection.DetectionLog;
 import trapline.runner.Renditions;
 
 /**
- * The pictures that the API shows. Thumbnail and preview were made when the capture was decoded for
- * detection; a crop is cut when somebody first asks for it, and kept.
+ * The pictures that the API shows. The preview was made when the capture was decoded for detection;
+ * thumbnails and crops are made when somebody first asks for them, and kept.
  */
 class CapturePictures implements PictureViews {
     private static final int CROP_PIXELS = 800;
@@ -29,23 +30,26 @@ class CapturePictures implements PictureViews {
     private final DetectionLog detections;
     private final AnnotatedPictures annotated;
     private final DecodedPictures decoded;
+    private final Renderings renderings;
 
     CapturePictures(
             BlobStore blobs,
             Captures captures,
             DetectionLog detections,
             AnnotatedPictures annotated,
-            DecodedPictures decoded) {
+            DecodedPictures decoded,
+            Renderings renderings) {
         this.blobs = blobs;
         this.captures = captures;
         this.detections = detections;
         this.annotated = annotated;
         this.decoded = decoded;
+        this.renderings = renderings;
     }
 
     @Override
     public Optional<byte[]> thumbnail(UUID captureId) {
-        return captures.find(captureId).flatMap(Capture::thumbnailKey).flatMap(this::bytes);
+        return captures.find(captureId).flatMap(renderings::thumbnail);
     }
 
     @Override

@@ -62,6 +62,11 @@ class DetectionConfiguration {
         return new Backgrounds(jdbc, clock);
     }
 
+    @Bean
+    Renderings renderings(BlobStore blobs) {
+        return new Renderings(blobs);
+    }
+
     /** Empty when no detector is installed. */
     @Bean
     InstalledDetector installedDetector(ModelFolder models, DetectionSettings settings) {
@@ -79,8 +84,8 @@ class DetectionConfiguration {
             DecodedPictures pictures,
             WaitingCrops crops,
             ClipReader clips,
-            BlobStore blobs) {
-        var renderings = new Renderings(blobs);
+            BlobStore blobs,
+            Renderings renderings) {
         var model = installed.model();
         if (model.isPresent()) {
             log.info(

@@ -1,24 +1,31 @@
 package trapline.app.detection;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import trapline.blob.BlobStore;
 import trapline.capture.Capture;
 import trapline.runner.Picture;
+import trapline.runner.PictureReader;
 import trapline.runner.Renditions;
 
 /** Makes the smaller pictures of a capture from its decoded one, and keeps them. */
-class Renderings {
+public class Renderings {
     private static final int PREVIEW_PIXELS = 640;
     private static final int THUMBNAIL_PIXELS = 320;
     private static final double QUALITY = 0.82;
 
+    private static final String THUMBNAIL = "thumbnail.jpg";
+
     private final BlobStore blobs;
+    private final PictureReader reader = new PictureReader(PREVIEW_PIXELS * PREVIEW_PIXELS);
 
     Renderings(BlobStore blobs) {
         this.blobs = blobs;
     }
 
-    /** Blob keys of both. */
+    /** Blob keys: where the thumbnail is going to be, and where the preview is. */
     record Rendered(String thumbnailKey, String previewKey) {}
 
     /**
@@ -42,17 +49,41 @@ class Renderings {
     }
 
     private Rendered keep(Capture capture, Picture preview) {
-        var thumbnail = Renditions.preview(preview, THUMBNAIL_PIXELS);
         try {
             return new Rendered(
-                    blobs.putDerived(
-                            capture.blobKey(),
-                            "thumbnail.jpg",
-                            Renditions.jpeg(thumbnail, QUALITY)),
+                    capture.blobKey() + "." + THUMBNAIL,
                     blobs.putDerived(
                             capture.blobKey(), "preview.jpg", Renditions.jpeg(preview, QUALITY)));
         } catch (IOException e) {
             throw new IllegalStateException("The preview could not be written.", e);
+        }
+    }
+
+    /**
+     * The thumbnail, made from the preview when somebody first looks at it: most pictures of an
+     * empty meadow never are.
+     *
+     * @return a JPEG; empty before detection
+     * @throws IllegalStateException if the disk cannot be read or written
+     */
+    public Optional<byte[]> thumbnail(Capture capture) {
+        try {
+            return capture.thumbnailKey().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(thumbnail(capture, capture.thumbnailKey().get()));
+        } catch (IOException e) {
+            throw new IllegalStateException("The thumbnail could not be made.", e);
+        }
+    }
+
+    private byte[] thumbnail(Capture capture, String key) throws IOException {
+        try {
+            return Files.readAllBytes(blobs.file(key));
+        } catch (NoSuchFileException e) {
+            var preview = reader.read(blobs.file(capture.previewKey().orElseThrow()));
+            var jpeg = Renditions.jpeg(Renditions.shrink(preview, THUMBNAIL_PIXELS), QUALITY);
+            blobs.putDerived(capture.blobKey(), THUMBNAIL, jpeg);
+            return jpeg;
         }
     }
 }

@@ -2,7 +2,9 @@ package trapline.routes.stage;
 
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
@@ -12,6 +14,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import trapline.stage.RetryLater;
 import trapline.stage.StageTask;
+import trapline.stage.Stages;
 
 /**
  * Leases one message after the other and sends each through the route. What the route throws
@@ -23,10 +26,12 @@ class StageConsumer extends DefaultConsumer {
     /** How long an idle worker trusts that it would be told of new messages. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
+    private static final long NOT_EMPTY = -1;
     private static final int LONGEST_REASON = 500;
 
     private final StageEndpoint endpoint;
     private final StageComponent component;
+    private final AtomicLong emptySince = new AtomicLong(NOT_EMPTY);
     private ExecutorService workers;
     private volatile boolean databaseAway;
 
@@ -73,25 +78,37 @@ class StageConsumer extends DefaultConsumer {
 
     private void step() throws InterruptedException {
         var seen = component.wakeUps().count(endpoint.getName());
-        StageTask task = null;
+        var task = emptySince.get() == seen ? Optional.<StageTask>empty() : claim(seen);
+        if (task.isPresent()) {
+            run(task.get());
+        } else {
+            component.wakeUps().await(endpoint.getName(), seen, LOOK_AGAIN);
+            emptySince.compareAndSet(seen, NOT_EMPTY);
+        }
+    }
+
+    /**
+     * @param seen announcements heard before; while there are no more, what was empty stays empty,
+     *     and nobody need ask the database
+     */
+    private Optional<StageTask> claim(long seen) {
         try {
-            task =
+            var claim =
                     component
                             .stages()
-                            .claim(
+                            .next(
                                     endpoint.getName(),
                                     endpoint.getPart(),
                                     component.owner(),
-                                    RunningTasks.LEASE)
-                            .orElse(null);
+                                    RunningTasks.LEASE);
             databaseIsBack();
+            if (claim.isEmpty() || !claim.get().more()) {
+                emptySince.set(seen);
+            }
+            return claim.map(Stages.Claim::task);
         } catch (DataAccessException | TransactionException e) {
             databaseIsAway(e);
-        }
-        if (task == null) {
-            component.wakeUps().await(endpoint.getName(), seen, LOOK_AGAIN);
-        } else {
-            run(task);
+            return Optional.empty();
         }
     }
 

@@ -34,6 +34,13 @@ public class StageEndpoint extends DefaultEndpoint {
     @UriParam(defaultValue = "1", description = "How many messages are worked on at once")
     private int workers = 1;
 
+    @UriParam(
+            defaultValue = "false",
+            description =
+                    "What led here can be made again without anybody noticing, so its commit need"
+                            + " not wait for the disk")
+    private boolean repeatable;
+
     StageEndpoint(String uri, StageComponent component, String name) {
         super(uri, component);
         this.name = name;
@@ -74,5 +81,13 @@ public class StageEndpoint extends DefaultEndpoint {
 
     public void setWorkers(int workers) {
         this.workers = workers;
+    }
+
+    public boolean isRepeatable() {
+        return repeatable;
+    }
+
+    public void setRepeatable(boolean repeatable) {
+        this.repeatable = repeatable;
     }
 }

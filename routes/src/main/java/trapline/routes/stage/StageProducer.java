@@ -32,7 +32,11 @@ class StageProducer extends DefaultProducer {
         }
         var task = exchange.getProperty(StageEndpoint.TASK, StageTask.class);
         if (task != null) {
-            stages.finish(task);
+            if (endpoint.isRepeatable()) {
+                stages.finishRepeatable(task);
+            } else {
+                stages.finish(task);
+            }
             exchange.setProperty(StageEndpoint.SETTLED, true);
         }
     }

@@ -136,7 +136,7 @@ final class FlowWorld implements AutoCloseable {
                         new FolderBlobStore(Files.createDirectories(folder.resolve("blobs"))),
                         sources,
                         clock));
-        beans.put("identifyStep", new IdentifyStep(reading, world.cameras, world.projects));
+        beans.put("identifyStep", new IdentifyStep(reading, world.cameras));
         beans.put(
                 "recordStep",
                 new RecordStep(

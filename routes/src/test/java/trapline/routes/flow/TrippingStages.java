@@ -40,6 +40,13 @@ class TrippingStages extends Stages {
         tripAt("finish");
     }
 
+    @Override
+    @Transactional
+    public void finishRepeatable(StageTask task) {
+        super.finishRepeatable(task);
+        tripAt("finish");
+    }
+
     private void tripAt(String place) {
         if (place.equals(trip.get())) {
             trip.set("");

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Decodes JPEG and PNG to upright RGB. Greyscale keeps its sample values, CMYK is turned to RGB as
@@ -41,7 +42,7 @@ public class PictureReader {
      * @throws UnreadablePicture if it is no picture, too large or broken
      */
     public Picture read(byte[] file) {
-        try (var input = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
+        try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             var readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) {
                 throw new UnreadablePicture(

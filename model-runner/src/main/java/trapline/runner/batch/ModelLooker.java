@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import trapline.runner.Box;
 import trapline.runner.DecodeBudget;
 import trapline.runner.Detected;
@@ -134,7 +135,7 @@ public final class ModelLooker implements Looker {
     }
 
     private static long pixels(byte[] file) throws IOException {
-        try (var input = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
+        try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             var readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) {
                 return 0;

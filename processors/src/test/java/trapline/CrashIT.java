@@ -26,7 +26,6 @@ import trapline.classification.Classifications;
 import trapline.classification.OpenClassifications;
 import trapline.classification.OpenDetections;
 import trapline.delivery.Channel;
-import trapline.delivery.ChannelRest;
 import trapline.delivery.Channels;
 import trapline.delivery.DeliveryOutcome;
 import trapline.delivery.OpenDelivery;
@@ -40,6 +39,7 @@ import trapline.event.GroupStep;
 import trapline.observation.ObserveStep;
 import trapline.stage.StageMessage;
 import trapline.stage.StageTask;
+import trapline.testing.Sending;
 import trapline.testing.TestClock;
 import trapline.testing.TestDatabase;
 import trapline.testing.World;
@@ -58,8 +58,8 @@ class CrashIT {
     private final TestClock clock = new TestClock(NOON);
     private final World world = new World(database, clock);
     private final Rules rules = new Rules();
-    private final Channels channels = new Channels();
-    private final ChannelRest rest = new ChannelRest(clock);
+    private final Sending sending = new Sending(world);
+    private final Channels channels = sending.channels;
     private final OpenCapture openCapture = new OpenCapture(world.captures);
     private final OpenDetections openDetections =
             new OpenDetections(openCapture, world.detectionLog);
@@ -83,9 +83,8 @@ class CrashIT {
                     ZoneOffset.UTC,
                     clock);
     private final OweStep oweStep = new OweStep(world.deliveries);
-    private final OpenDelivery openDelivery = new OpenDelivery(world.deliveries, channels, rest);
-    private final SettleStep settleStep =
-            new SettleStep(world.deliveries, channels, rest, world.meters, clock);
+    private final OpenDelivery openDelivery = sending.openDelivery;
+    private final SettleStep settleStep = sending.settleStep;
     private final Map<UUID, Integer> sent = new HashMap<>();
     private Random random;
     private int crashes;

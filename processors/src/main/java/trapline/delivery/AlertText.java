@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,10 +34,30 @@ public class AlertText {
 
     private final Dispatch dispatch;
     private final Optional<URI> consoleUrl;
+    private final Words words;
+    private final ChannelPolicy.Position leaving;
 
+    /** In English, with the position as it is. */
     public AlertText(Dispatch dispatch, Optional<URI> consoleUrl) {
+        this(dispatch, consoleUrl, Words.english(), ChannelPolicy.Position.EXACT);
+    }
+
+    /**
+     * @param leaving what of the position may be told
+     */
+    public AlertText(
+            Dispatch dispatch,
+            Optional<URI> consoleUrl,
+            Words words,
+            ChannelPolicy.Position leaving) {
         this.dispatch = dispatch;
         this.consoleUrl = consoleUrl;
+        this.words = words;
+        this.leaving = leaving;
+    }
+
+    public Words words() {
+        return words;
     }
 
     /** One fact with its name. */
@@ -47,8 +68,8 @@ public class AlertText {
         if (dispatch.details().headline().isPresent()) {
             return clean(dispatch.details().headline().get());
         }
-        var count = dispatch.count() > 1 ? dispatch.count() + " × " : "";
-        return "%s%s at %s".formatted(count, what(), place());
+        var times = dispatch.count() > 1 ? dispatch.count() + " × " : "";
+        return words.of("headline", Map.of("times", times, "what", what(), "place", place()));
     }
 
     /** The headline with the camera's time, on one line, at most 70 characters, time kept. */
@@ -66,7 +87,7 @@ public class AlertText {
     public String what() {
         var name = clean(dispatch.label()).split(",", 2)[0].strip();
         if (name.isEmpty()) {
-            return "Something";
+            return words.phrase("something");
         }
         var first = name.offsetByCodePoints(0, 1);
         return name.substring(0, first).toUpperCase(Locale.ROOT) + name.substring(first);
@@ -88,30 +109,59 @@ public class AlertText {
     public List<Fact> facts() {
         var facts = new ArrayList<Fact>();
         if (dispatch.details().headline().isPresent()) {
-            dispatch.details().facts().stream()
-                    .map(fact -> new Fact(clean(fact.name()), clean(fact.value())))
-                    .forEach(facts::add);
-            facts.add(new Fact("Time", time()));
-            facts.add(new Fact("Rule", clean(dispatch.ruleId())));
+            dispatch.details()
+                    .facts()
+                    .forEach(fact -> facts.add(new Fact(clean(fact.name()), clean(fact.value()))));
+            add(facts, "time", time());
+            add(facts, "rule", clean(dispatch.ruleId()));
             return facts;
         }
-        facts.add(
-                new Fact(
-                        "What",
-                        "%d × %s, confidence %s"
-                                .formatted(
-                                        dispatch.count(),
-                                        clean(dispatch.label()),
-                                        confidence(dispatch.confidence()))));
-        dispatch.siteName().map(AlertText::clean).ifPresent(s -> facts.add(new Fact("Site", s)));
-        facts.add(new Fact("Camera", camera()));
-        facts.add(new Fact("Time", time()));
-        position().ifPresent(position -> facts.add(new Fact("Position", position)));
+        add(
+                facts,
+                "what",
+                words.of(
+                        "sure",
+                        Map.of(
+                                "count",
+                                dispatch.count(),
+                                "label",
+                                clean(dispatch.label()),
+                                "confidence",
+                                confidence(dispatch.confidence()))));
+        dispatch.siteName().map(AlertText::clean).ifPresent(site -> add(facts, "site", site));
+        add(facts, "camera", camera());
+        add(facts, "time", time());
+        position().ifPresent(position -> add(facts, "position", position));
         if (!dispatch.seen().isEmpty()) {
-            facts.add(new Fact("Seen", seen()));
+            add(facts, "seen", seen());
         }
-        facts.add(new Fact("Rule", clean(dispatch.ruleId())));
+        add(facts, "rule", clean(dispatch.ruleId()));
         return facts;
+    }
+
+    private void add(List<Fact> facts, String key, String value) {
+        facts.add(new Fact(words.phrase(key), value));
+    }
+
+    /** That an earlier try may have arrived too; empty: none has. */
+    public Optional<String> repeated() {
+        return dispatch.course().repeat() && dispatch.course().edits().isEmpty()
+                ? Optional.of(words.phrase("repeat"))
+                : Optional.empty();
+    }
+
+    /** What became of it: seen to, grown, or over; empty: nothing yet. */
+    public Optional<String> progress() {
+        var details = dispatch.details();
+        var lines = new ArrayList<String>();
+        if (details.eventState().equals("closed")) {
+            lines.add(words.of("over", Map.of("captures", details.captures())));
+        } else if (details.captures() > 1) {
+            lines.add(words.of("grown", Map.of("captures", details.captures())));
+        }
+        details.acknowledgedBy()
+                .ifPresent(who -> lines.add(words.of("acknowledged", Map.of("who", clean(who)))));
+        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", lines));
     }
 
     /** When the camera says it was, on its own clock. */
@@ -122,32 +172,57 @@ public class AlertText {
         return "%s (%s)".formatted(DAY_AND_TIME.format(at), zone);
     }
 
-    /** Latitude and longitude in degrees, five decimals: about a metre. */
+    /**
+     * Latitude and longitude in degrees, five decimals, which is about a metre; or one, when no
+     * more may be told.
+     */
     public Optional<String> position() {
-        return dispatch.latitude()
+        return latitude()
                 .flatMap(
                         latitude ->
-                                dispatch.longitude()
-                                        .map(longitude -> degrees(latitude, longitude, ", ")));
+                                longitude().map(longitude -> degrees(latitude, longitude, ", ")));
     }
 
     /** A map with a marker at the position. */
     public Optional<URI> map() {
-        return dispatch.latitude()
+        return latitude()
                 .flatMap(
                         latitude ->
-                                dispatch.longitude()
+                                longitude()
                                         .map(
                                                 longitude ->
                                                         URI.create(
-                                                                "https://www.openstreetmap.org/?mlat=%s&mlon=%s#map=15/%s"
+                                                                "https://www.openstreetmap.org/?mlat=%s&mlon=%s#map=%d/%s"
                                                                         .formatted(
                                                                                 degrees(latitude),
                                                                                 degrees(longitude),
+                                                                                zoom(),
                                                                                 degrees(
                                                                                         latitude,
                                                                                         longitude,
                                                                                         "/")))));
+    }
+
+    /** In degrees, as far as it may be told. */
+    public Optional<Double> latitude() {
+        return dispatch.latitude().flatMap(this::leaving);
+    }
+
+    /** In degrees, as far as it may be told. */
+    public Optional<Double> longitude() {
+        return dispatch.longitude().flatMap(this::leaving);
+    }
+
+    private Optional<Double> leaving(double degrees) {
+        return switch (leaving) {
+            case EXACT -> Optional.of(degrees);
+            case ROUNDED -> Optional.of(Math.round(degrees * 10) / 10.0);
+            case WITHHELD -> Optional.empty();
+        };
+    }
+
+    private int zoom() {
+        return leaving == ChannelPolicy.Position.EXACT ? 15 : 9;
     }
 
     /** The event in the console. */
@@ -167,8 +242,8 @@ public class AlertText {
         lines.add(headline());
         lines.add("");
         facts().forEach(fact -> lines.add("%-9s %s".formatted(fact.name() + ":", fact.value())));
-        map().ifPresent(url -> lines.add("%-9s %s".formatted("Map:", url)));
-        more().ifPresent(url -> lines.add("%-9s %s".formatted("More:", url)));
+        map().ifPresent(url -> lines.add("%-9s %s".formatted(words.phrase("map") + ":", url)));
+        more().ifPresent(url -> lines.add("%-9s %s".formatted(words.phrase("more") + ":", url)));
         lines.add("");
         lines.add(whySent());
         return String.join("\n", lines) + "\n";
@@ -176,8 +251,13 @@ public class AlertText {
 
     /** Why somebody gets this, and the number to ask about. */
     public String whySent() {
-        return "Sent by Trapline, because the rule %s names you. Delivery %s."
-                .formatted(clean(dispatch.ruleId()), dispatch.delivery().deliveryId());
+        return words.of(
+                "why",
+                Map.of(
+                        "rule",
+                        clean(dispatch.ruleId()),
+                        "delivery",
+                        dispatch.delivery().deliveryId()));
     }
 
     private String seen() {
@@ -217,11 +297,12 @@ public class AlertText {
         return String.format(Locale.ROOT, "%.2f", confidence);
     }
 
-    private static String degrees(double latitude, double longitude, String between) {
+    private String degrees(double latitude, double longitude, String between) {
         return degrees(latitude) + between + degrees(longitude);
     }
 
-    private static String degrees(double degrees) {
-        return String.format(Locale.ROOT, "%.5f", degrees);
+    private String degrees(double degrees) {
+        var format = leaving == ChannelPolicy.Position.EXACT ? "%.5f" : "%.1f";
+        return String.format(Locale.ROOT, format, degrees);
     }
 }

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A way to reach people. */
-public sealed interface Channel {
+public sealed interface Channel
+        permits Channel.Email, Channel.Webhook, TelegramChannel, SignalChannel, WhatsAppChannel {
 
     /** Unique; rules name it. Lower-case letters, digits and hyphens, at most 40. */
     String channelId();
@@ -29,6 +30,16 @@ public sealed interface Channel {
 
     /** What must never be shown; {@link Masking} takes it out of reasons. */
     Set<String> secrets();
+
+    /** Whether a message that was accepted can still be changed. */
+    default boolean canEdit() {
+        return false;
+    }
+
+    /** How fast a recipient, and everybody together, may be written to. */
+    default Pace pace(String recipient) {
+        return Pace.FREE;
+    }
 
     /** How the connection to a mail server is protected. */
     enum Security {
@@ -173,28 +184,28 @@ public sealed interface Channel {
 
         private Checks() {}
 
-        private static void that(boolean holds, String channelId, String otherwise) {
+        static void that(boolean holds, String channelId, String otherwise) {
             if (!holds) {
                 throw new IllegalArgumentException(
                         "channel %s: %s".formatted(channelId, otherwise));
             }
         }
 
-        private static void id(String channelId) {
+        static void id(String channelId) {
             that(
                     ID.matcher(channelId).matches(),
                     channelId,
                     "an id has lower-case letters, digits and hyphens, at most 40");
         }
 
-        private static void timeout(String channelId, Duration timeout) {
+        static void timeout(String channelId, Duration timeout) {
             that(
                     timeout.toMillis() > 0 && timeout.compareTo(LONGEST_TIMEOUT) <= 0,
                     channelId,
                     "timeout is not between 1 ms and 2 minutes: " + timeout);
         }
 
-        private static void webAddress(String channelId, String name, URI url) {
+        static void webAddress(String channelId, String name, URI url) {
             var scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
             that(
                     Set.of("http", "https").contains(scheme)

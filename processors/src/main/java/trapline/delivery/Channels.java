@@ -10,8 +10,17 @@ import java.util.stream.Collectors;
 /** The channels that exist now. Replaced as a whole when the configuration changes. */
 public class Channels {
     private volatile Optional<Map<String, Channel>> byId = Optional.empty();
+    private volatile Map<String, ChannelPolicy> policies = Map.of();
 
     public void replace(List<Channel> channels) {
+        replace(channels, Map.of());
+    }
+
+    /**
+     * @param policiesById of the channels that do not have the usual one
+     */
+    public void replace(List<Channel> channels, Map<String, ChannelPolicy> policiesById) {
+        policies = Map.copyOf(policiesById);
         byId =
                 Optional.of(
                         channels.stream()
@@ -22,6 +31,11 @@ public class Channels {
 
     public Optional<Channel> find(String channelId) {
         return byId.map(channels -> channels.get(channelId));
+    }
+
+    /** How a channel is used, whether it exists or not. */
+    public ChannelPolicy policy(String channelId) {
+        return policies.getOrDefault(channelId, ChannelPolicy.DEFAULT);
     }
 
     /** All of them, by id. */

@@ -1,13 +1,10 @@
 package trapline.delivery;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,79 +20,44 @@ public class Deliveries {
     /** The stage before the channels. */
     public static final String STAGE = "alert-raised";
 
-    private static final String OPEN =
-            """
-            select d.delivery_id, d.project_id, d.alert_id, d.channel, d.recipient, d.state,
-                   d.due_since, d.with_picture,
-                   a.event_id, a.capture_id, a.rule_id, a.label, a.count, a.confidence, a.raised_at,
-                   coalesce(p.received_at, a.raised_at) as received_at,
-                   coalesce(p.captured_at, a.raised_at) as captured_at,
-                   coalesce(p.captured_zone, c.zone, s.zone, 'UTC') as captured_zone,
-                   coalesce(c.name, 'Trapline') as camera_name, s.name as site_name,
-                   e.kind, a.severity, a.headline, a.facts, a.pictures, a.captures,
-                   a.version + e.version as version, e.state as event_state,
-                   e.acknowledged_by, e.summary,
-                   coalesce(p.latitude, c.latitude, s.latitude) as latitude,
-                   coalesce(p.longitude, c.longitude, s.longitude) as longitude,
-                   (select coalesce(max(t.number), 0) from delivery_attempt t
-                     where t.delivery_id = d.delivery_id) as attempts,
-                   (select count(*) from delivery_attempt t
-                     where t.delivery_id = d.delivery_id and t.started_at >= d.due_since) as tries,
-                   (select f.delivery_id
-                      from delivery f join alert fa on fa.alert_id = f.alert_id
-                     where fa.event_id = a.event_id and f.channel = d.channel
-                       and f.recipient = d.recipient
-                     order by f.created_at, f.delivery_id limit 1) as first_of_event
-              from delivery d
-              join alert a using (alert_id)
-              join event own on own.event_id = a.event_id
-              join event e on e.event_id = coalesce(own.merged_into, own.event_id)
-              left join capture p on p.capture_id = a.capture_id
-              left join camera c on c.camera_id = a.camera_id
-              left join site s on s.site_id = c.site_id
-             where d.delivery_id = :id
-            """;
-
-    private static final String SEEN =
-            """
-            select d.category, d.confidence, d.bbox_x, d.bbox_y, d.bbox_width, d.bbox_height,
-                   (select l.label from classification l
-                     where l.detection_id = d.detection_id and l.rank = 1
-                     order by l.classified_at desc limit 1) as label
-              from detection d
-             where d.run_id = (select run_id from detection_run where capture_id = :capture
-                                order by ran_at desc, run_id desc limit 1)
-               and d.frame_number is not distinct from (select shown from clip_look
-                                                         where run_id = d.run_id)
-             order by d.ordinal
-            """;
+    private static final int TIME = Types.TIMESTAMP_WITH_TIMEZONE;
 
     private final JdbcClient jdbc;
     private final Stages stages;
     private final Identifiers identifiers;
     private final Clock clock;
+    private final Dispatches dispatches;
 
     public Deliveries(JdbcClient jdbc, Stages stages, Identifiers identifiers, Clock clock) {
         this.jdbc = jdbc;
         this.stages = stages;
         this.identifiers = identifiers;
         this.clock = clock;
+        this.dispatches = new Dispatches(jdbc);
     }
 
     /** Empty when the recipient is owed this alert on this channel already. */
     @Transactional
     public Optional<Delivery> owe(Alert alert, Rule.Recipient recipient) {
+        return owe(alert.projectId(), alert.alertId(), recipient, null);
+    }
+
+    private Optional<Delivery> owe(
+            UUID projectId, UUID alertId, Rule.Recipient recipient, UUID fellOverFrom) {
         return jdbc.sql(
                         """
                         insert into delivery (delivery_id, project_id, alert_id, channel, recipient,
-                                              created_at, due_since, next_attempt_at)
-                        values (:id, :project, :alert, :channel, :recipient, :now, :now, :now)
+                                              created_at, due_since, next_attempt_at,
+                                              fell_over_from)
+                        values (:id, :project, :alert, :channel, :recipient, :now, :now, :now,
+                                :from)
                         on conflict (alert_id, channel, recipient) do nothing
                         returning delivery_id
                         """)
                 .param("id", identifiers.next())
-                .param("project", alert.projectId())
-                .param("alert", alert.alertId())
+                .param("project", projectId)
+                .param("alert", alertId)
+                .param("from", fellOverFrom, Types.OTHER)
                 .param("channel", recipient.channel())
                 .param("recipient", recipient.address())
                 .param("now", now())
@@ -105,8 +67,8 @@ public class Deliveries {
                         id ->
                                 new Delivery(
                                         id,
-                                        alert.projectId(),
-                                        alert.alertId(),
+                                        projectId,
+                                        alertId,
                                         recipient.channel(),
                                         recipient.address(),
                                         Delivery.State.DUE));
@@ -114,44 +76,7 @@ public class Deliveries {
 
     /** A delivery with everything its message needs. */
     public Optional<Dispatch> open(UUID deliveryId) {
-        return jdbc.sql(OPEN)
-                .param("id", deliveryId)
-                .query(
-                        (row, number) ->
-                                new Dispatch(
-                                        new Delivery(
-                                                row.getObject("delivery_id", UUID.class),
-                                                row.getObject("project_id", UUID.class),
-                                                row.getObject("alert_id", UUID.class),
-                                                row.getString("channel"),
-                                                row.getString("recipient"),
-                                                Delivery.State.valueOf(
-                                                        row.getString("state")
-                                                                .toUpperCase(Locale.ROOT))),
-                                        row.getObject("event_id", UUID.class),
-                                        captureId(row),
-                                        row.getString("rule_id"),
-                                        row.getString("label"),
-                                        row.getInt("count"),
-                                        row.getDouble("confidence"),
-                                        instant(row.getObject("raised_at", OffsetDateTime.class)),
-                                        instant(row.getObject("received_at", OffsetDateTime.class)),
-                                        instant(row.getObject("captured_at", OffsetDateTime.class)),
-                                        ZoneId.of(row.getString("captured_zone")),
-                                        row.getString("camera_name"),
-                                        Optional.ofNullable(row.getString("site_name")),
-                                        Optional.ofNullable(
-                                                row.getObject("latitude", Double.class)),
-                                        Optional.ofNullable(
-                                                row.getObject("longitude", Double.class)),
-                                        captureId(row).map(this::seen).orElse(List.of()),
-                                        row.getObject("first_of_event", UUID.class),
-                                        row.getInt("attempts") + 1,
-                                        row.getInt("tries") + 1,
-                                        instant(row.getObject("due_since", OffsetDateTime.class)),
-                                        row.getBoolean("with_picture"),
-                                        AlertColumns.details(row)))
-                .optional();
+        return dispatches.open(deliveryId);
     }
 
     /**
@@ -172,12 +97,13 @@ public class Deliveries {
                 .update();
         jdbc.sql(
                         """
-                        insert into delivery_attempt (delivery_id, number, started_at)
-                        values (:id, :number, :now)
+                        insert into delivery_attempt (delivery_id, number, started_at, kind)
+                        values (:id, :number, :now, :kind)
                         """)
                 .param("id", dispatch.delivery().deliveryId())
                 .param("number", dispatch.attempt())
                 .param("now", now())
+                .param("kind", dispatch.course().edits().isPresent() ? "edit" : "send")
                 .update();
     }
 
@@ -192,37 +118,75 @@ public class Deliveries {
             Delivery.State state,
             Optional<Instant> nextAttempt) {
         var id = dispatch.delivery().deliveryId();
+        var next = nextAttempt.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null);
         jdbc.sql(
                         """
                         update delivery_attempt
                            set ended_at = :now, outcome = :outcome, reason = :reason,
-                               receipt = :receipt
+                               receipt = :receipt, next_attempt_at = :next
                          where delivery_id = :id and number = :number
                         """)
                 .param("now", now())
                 .param("outcome", outcome.name())
                 .param("reason", outcome.reasonOrNull())
-                .param(
-                        "receipt",
-                        outcome instanceof DeliveryOutcome.Accepted accepted
-                                ? accepted.receipt()
-                                : null)
+                .param("receipt", receiptOrNull(outcome), Types.VARCHAR)
+                .param("next", next, TIME)
                 .param("id", id)
                 .param("number", dispatch.attempt())
                 .update();
+        if (dispatch.course().edits().isPresent()) {
+            edited(dispatch, outcome);
+            return;
+        }
         jdbc.sql(
                         """
                         update delivery
                            set state = :state, next_attempt_at = :next,
+                               receipt = coalesce(:receipt, receipt),
+                               shown_version = :version,
                                settled_at = case when :state = 'due' then null
                                                  else cast(:now as timestamptz) end
                          where delivery_id = :id and state = 'due'
                         """)
                 .param("state", state.name().toLowerCase(Locale.ROOT))
-                .param("next", nextAttempt.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
+                .param("next", next, TIME)
+                .param("receipt", receiptOrNull(outcome), Types.VARCHAR)
+                .param("version", dispatch.details().version())
                 .param("now", now())
                 .param("id", id)
                 .update();
+    }
+
+    /** What could not be changed is left as it is until the event grows again. */
+    private void edited(Dispatch dispatch, DeliveryOutcome outcome) {
+        jdbc.sql(
+                        """
+                        update delivery
+                           set edit_due = false, edited_at = :now, shown_version = :version,
+                               receipt = coalesce(:receipt, receipt)
+                         where delivery_id = :id
+                        """)
+                .param("now", now())
+                .param("version", dispatch.details().version())
+                .param("receipt", receiptOrNull(outcome), Types.VARCHAR)
+                .param("id", dispatch.delivery().deliveryId())
+                .update();
+    }
+
+    /**
+     * Fails a delivery and owes the alert to the same person on their next channel, both or
+     * neither. Nothing more is owed to whom the alert is owed there already.
+     */
+    @Transactional
+    public void fallOver(Dispatch dispatch, DeliveryOutcome outcome, Rule.Recipient next) {
+        settle(dispatch, outcome, Delivery.State.FAILED, Optional.empty());
+        var failed = dispatch.delivery();
+        owe(failed.projectId(), failed.alertId(), next, failed.deliveryId())
+                .ifPresent(delivery -> stages.put(STAGE, delivery));
+    }
+
+    private static String receiptOrNull(DeliveryOutcome outcome) {
+        return outcome instanceof DeliveryOutcome.Accepted accepted ? accepted.receipt() : null;
     }
 
     /** From now on the delivery goes without its picture. */
@@ -258,32 +222,7 @@ public class Deliveries {
         return true;
     }
 
-    private static Optional<UUID> captureId(ResultSet row) throws SQLException {
-        return Optional.ofNullable(row.getObject("capture_id", UUID.class));
-    }
-
-    private List<Dispatch.Seen> seen(UUID captureId) {
-        return jdbc.sql(SEEN)
-                .param("capture", captureId)
-                .query(
-                        (row, number) ->
-                                new Dispatch.Seen(
-                                        row.getString("category"),
-                                        row.getDouble("confidence"),
-                                        Optional.ofNullable(row.getString("label")),
-                                        List.of(
-                                                row.getDouble("bbox_x"),
-                                                row.getDouble("bbox_y"),
-                                                row.getDouble("bbox_width"),
-                                                row.getDouble("bbox_height"))))
-                .list();
-    }
-
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private static Instant instant(OffsetDateTime time) {
-        return time.toInstant();
     }
 }

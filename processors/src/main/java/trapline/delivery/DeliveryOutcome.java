@@ -26,10 +26,24 @@ public sealed interface DeliveryOutcome {
         }
     }
 
+    /** Whom a failure is about. */
+    enum Concerns {
+        /** This recipient, or this message. */
+        RECIPIENT,
+        /** Everybody on the channel: the party is away, or wants less of everything. */
+        CHANNEL
+    }
+
     /**
      * @param retryAfter how long the channel asked to wait; zero: it did not say
      */
-    record Deferred(String reason, Duration retryAfter) implements DeliveryOutcome {
+    record Deferred(String reason, Duration retryAfter, Concerns concerns)
+            implements DeliveryOutcome {
+
+        public Deferred(String reason, Duration retryAfter) {
+            this(reason, retryAfter, Concerns.RECIPIENT);
+        }
+
         @Override
         public String name() {
             return "deferred";
@@ -87,8 +101,17 @@ public sealed interface DeliveryOutcome {
         }
     }
 
-    /** Sent, but no answer arrived. */
-    record Unknown(String reason) implements DeliveryOutcome {
+    /**
+     * Sent, but no answer arrived.
+     *
+     * @param retryAfter how long the party may still say how it ended; zero: it says nothing more
+     */
+    record Unknown(String reason, Duration retryAfter) implements DeliveryOutcome {
+
+        public Unknown(String reason) {
+            this(reason, Duration.ZERO);
+        }
+
         @Override
         public String name() {
             return "unknown";

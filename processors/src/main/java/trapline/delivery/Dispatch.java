@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import trapline.alert.AlertDetails;
+import trapline.project.Project;
 
 /**
  * Everything a message needs: one delivery with its alert and what it is about.
@@ -44,7 +45,21 @@ public record Dispatch(
         int tries,
         Instant dueSince,
         boolean withPicture,
-        AlertDetails details) {
+        AlertDetails details,
+        Course course) {
+
+    /**
+     * How it went with the message so far.
+     *
+     * @param project the project's name
+     * @param repeat whether an earlier try may have arrived already
+     * @param edits the message to change, by the receipt the channel gave; empty: a new one is sent
+     */
+    public record Course(String project, boolean repeat, Optional<String> edits) {
+
+        /** The first message. */
+        public static final Course BEGIN = new Course(Project.DEFAULT, false, Optional.empty());
+    }
 
     /**
      * One box on the picture.
@@ -56,6 +71,11 @@ public record Dispatch(
 
     public Dispatch {
         seen = List.copyOf(seen);
+    }
+
+    /** The picture to show: of what made the alert, else the best of what it gathers. */
+    public Optional<UUID> shown() {
+        return captureId.or(() -> details.pictures().stream().findFirst());
     }
 
     /** About something that was seen on one capture. */
@@ -103,6 +123,7 @@ public record Dispatch(
                 tries,
                 dueSince,
                 withPicture,
-                AlertDetails.FIRST);
+                AlertDetails.FIRST,
+                Course.BEGIN);
     }
 }

@@ -12,6 +12,8 @@ public class Masking {
     private static final int LONGEST = 500;
     private static final int LONGEST_READ = 20_000;
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"'(),:;@]{1,64}@");
+    private static final Pattern NUMBER = Pattern.compile("\\+[1-9][\\d ()-]{6,18}\\d");
+    private static final Pattern BOT = Pattern.compile("bot\\d{3,20}:[\\w-]+");
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\u2028\\u2029\\s]+");
 
     /** The text with everything taken out that only the channel and the recipient may know. */
@@ -26,7 +28,9 @@ public class Masking {
             masked = anyhowBroken(secret).matcher(masked).replaceAll("***");
         }
         masked = UNSEEN.matcher(masked).replaceAll(" ").strip();
+        masked = BOT.matcher(masked).replaceAll("bot***");
         masked = ADDRESS.matcher(masked).replaceAll("***@");
+        masked = NUMBER.matcher(masked).replaceAll("***");
         return AlertText.cut(masked, LONGEST);
     }
 

@@ -7,21 +7,22 @@ import trapline.stage.StageTask;
 
 /**
  * First step of station <em>deliver</em>: a task in, its {@link Dispatch} out, with the attempt
- * written down. Nothing comes out when the delivery is settled already.
+ * written down. Nothing comes out when there is nothing to send: the delivery is settled already,
+ * or it may never go, which is settled here.
  */
 public class OpenDelivery {
     private final Deliveries deliveries;
-    private final Channels channels;
-    private final ChannelRest rest;
+    private final Gate gate;
+    private final SettleStep settleStep;
 
-    public OpenDelivery(Deliveries deliveries, Channels channels, ChannelRest rest) {
+    public OpenDelivery(Deliveries deliveries, Gate gate, SettleStep settleStep) {
         this.deliveries = deliveries;
-        this.channels = channels;
-        this.rest = rest;
+        this.gate = gate;
+        this.settleStep = settleStep;
     }
 
     /**
-     * @throws RetryLater if the channel rests; that is no attempt
+     * @throws RetryLater if the delivery must wait; that is no attempt
      * @throws PermanentFailure if there is no such delivery
      */
     public Optional<Dispatch> open(StageTask task) {
@@ -33,16 +34,16 @@ public class OpenDelivery {
                                         new PermanentFailure(
                                                 "The delivery %s is not in the database."
                                                         .formatted(task.subjectId())));
-        if (dispatch.delivery().state() != Delivery.State.DUE) {
+        if (dispatch.delivery().state() != Delivery.State.DUE
+                && dispatch.course().edits().isEmpty()) {
             return Optional.empty();
         }
-        channels.find(dispatch.delivery().channel())
-                .flatMap(rest::of)
-                .ifPresent(
-                        resting -> {
-                            throw new RetryLater(resting.reason(), resting.left());
-                        });
+        var refusal = gate.check(dispatch);
         deliveries.begin(dispatch);
+        if (refusal.isPresent()) {
+            settleStep.settle(dispatch, new DeliveryOutcome.Refused(refusal.get()));
+            return Optional.empty();
+        }
         return Optional.of(dispatch);
     }
 }

@@ -21,6 +21,8 @@ public class SettleStep {
     private final Deliveries deliveries;
     private final Channels channels;
     private final ChannelRest rest;
+    private final Paces paces;
+    private final People people;
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -28,11 +30,15 @@ public class SettleStep {
             Deliveries deliveries,
             Channels channels,
             ChannelRest rest,
+            Paces paces,
+            People people,
             MeterRegistry meters,
             Clock clock) {
         this.deliveries = deliveries;
         this.channels = channels;
         this.rest = rest;
+        this.paces = paces;
+        this.people = people;
         this.meters = meters;
         this.clock = clock;
     }
@@ -43,7 +49,10 @@ public class SettleStep {
      * @throws RetryLater if the delivery is to be tried again
      */
     public void settle(Dispatch dispatch, DeliveryOutcome outcome) {
-        if (outcome instanceof DeliveryOutcome.Accepted) {
+        learn(dispatch, outcome);
+        if (dispatch.course().edits().isPresent()) {
+            settleEdit(dispatch, outcome);
+        } else if (outcome instanceof DeliveryOutcome.Accepted) {
             accept(dispatch, outcome);
         } else if (outcome instanceof DeliveryOutcome.Refused refused) {
             fail(dispatch, outcome, refused.reason());
@@ -54,13 +63,46 @@ public class SettleStep {
         } else if (outcome instanceof DeliveryOutcome.Deferred deferred) {
             retry(dispatch, outcome, deferred.retryAfter());
         } else {
-            retry(dispatch, outcome, Duration.ZERO);
+            retry(dispatch, outcome, ((DeliveryOutcome.Unknown) outcome).retryAfter());
+        }
+    }
+
+    /** What one answer says about the channel and the recipient, for the deliveries to come. */
+    private void learn(Dispatch dispatch, DeliveryOutcome outcome) {
+        var delivery = dispatch.delivery();
+        var channel = channels.find(delivery.channel());
+        if (channel.isEmpty()) {
+            return;
+        }
+        if (outcome instanceof DeliveryOutcome.Deferred deferred) {
+            if (deferred.concerns() == DeliveryOutcome.Concerns.RECIPIENT) {
+                paces.hold(channel.get(), delivery.recipient(), deferred.retryAfter());
+                rest.answered(delivery.channel());
+            } else if (deferred.retryAfter().isZero()) {
+                rest.failed(channel.get(), deferred.reason());
+            } else {
+                rest.pause(channel.get(), deferred.reason(), deferred.retryAfter());
+            }
+        } else if (outcome instanceof DeliveryOutcome.Unknown unknown) {
+            rest.failed(channel.get(), unknown.reason());
+        } else if (outcome instanceof DeliveryOutcome.Accepted) {
+            rest.end(delivery.channel());
+        } else if (!(outcome instanceof DeliveryOutcome.Barred)) {
+            rest.answered(delivery.channel());
+        }
+    }
+
+    /** A message that could not be changed stays as it is until the event grows again. */
+    private void settleEdit(Dispatch dispatch, DeliveryOutcome outcome) {
+        record(dispatch, outcome, Delivery.State.ACCEPTED, Optional.empty());
+        if (!(outcome instanceof DeliveryOutcome.Accepted)) {
+            about(log.atWarn(), dispatch)
+                    .log("Message could not be changed: {}", outcome.reasonOrNull());
         }
     }
 
     private void accept(Dispatch dispatch, DeliveryOutcome outcome) {
         record(dispatch, outcome, Delivery.State.ACCEPTED, Optional.empty());
-        rest.end(dispatch.delivery().channel());
         if (dispatch.captureId().isPresent()) {
             timed(dispatch);
         }
@@ -77,8 +119,17 @@ public class SettleStep {
     }
 
     private void fail(Dispatch dispatch, DeliveryOutcome outcome, String reason) {
-        record(dispatch, outcome, Delivery.State.FAILED, Optional.empty());
-        about(log.atError(), dispatch).log("Delivery failed for good: {}", reason);
+        var delivery = dispatch.delivery();
+        var next = people.next(delivery.channel(), delivery.recipient());
+        if (next.isEmpty()) {
+            record(dispatch, outcome, Delivery.State.FAILED, Optional.empty());
+            about(log.atError(), dispatch).log("Delivery failed for good: {}", reason);
+            return;
+        }
+        deliveries.fallOver(dispatch, outcome, next.get());
+        count(dispatch, outcome);
+        about(log.atWarn(), dispatch)
+                .log("Delivery failed, channel {} is taken: {}", next.get().channel(), reason);
     }
 
     private void goWithoutPicture(Dispatch dispatch, DeliveryOutcome.TooLarge tooLarge) {
@@ -115,12 +166,15 @@ public class SettleStep {
                         .orElse(Patience.DEFAULT);
         var own = patience.waitAfter(dispatch.tries());
         var left = Duration.between(clock.instant(), dispatch.dueSince().plus(patience.until()));
-        if (own.compareTo(left) > 0) {
+        var waited = Duration.between(dispatch.dueSince(), clock.instant());
+        if (own.compareTo(left) > 0 || isTimeForAnother(dispatch, waited)) {
             fail(
                     dispatch,
                     outcome,
                     "not accepted within %s; last: %s"
-                            .formatted(patience.until(), outcome.reasonOrNull()));
+                            .formatted(
+                                    own.compareTo(left) > 0 ? patience.until() : waited,
+                                    outcome.reasonOrNull()));
             return;
         }
         var wanted = asked.compareTo(own) > 0 ? asked : own;
@@ -131,12 +185,22 @@ public class SettleStep {
         throw new RetryLater(outcome.reasonOrNull(), wait);
     }
 
+    private boolean isTimeForAnother(Dispatch dispatch, Duration waited) {
+        var delivery = dispatch.delivery();
+        return waited.compareTo(channels.policy(delivery.channel()).fallOverAfter()) >= 0
+                && people.next(delivery.channel(), delivery.recipient()).isPresent();
+    }
+
     private void record(
             Dispatch dispatch,
             DeliveryOutcome outcome,
             Delivery.State state,
             Optional<Duration> wait) {
         deliveries.settle(dispatch, outcome, state, wait.map(clock.instant()::plus));
+        count(dispatch, outcome);
+    }
+
+    private void count(Dispatch dispatch, DeliveryOutcome outcome) {
         Counter.builder("trapline.deliveries")
                 .description("Attempts to deliver, by what the channel said")
                 .tag("channel", dispatch.delivery().channel())

@@ -28,6 +28,7 @@ import trapline.stage.Lane;
 import trapline.stage.PermanentFailure;
 import trapline.stage.RetryLater;
 import trapline.stage.StageTask;
+import trapline.testing.Sending;
 import trapline.testing.TestClock;
 import trapline.testing.TestDatabase;
 import trapline.testing.World;
@@ -40,12 +41,11 @@ class DeliveryIT {
 
     private final TestClock clock = new TestClock(Given.NOON);
     private final World world = new World(database, clock);
-    private final Channels channels = new Channels();
-    private final ChannelRest rest = new ChannelRest(clock);
+    private final Sending sending = new Sending(world);
+    private final Channels channels = sending.channels;
     private final OweStep oweStep = new OweStep(world.deliveries);
-    private final OpenDelivery openDelivery = new OpenDelivery(world.deliveries, channels, rest);
-    private final SettleStep settleStep =
-            new SettleStep(world.deliveries, channels, rest, world.meters, clock);
+    private final OpenDelivery openDelivery = sending.openDelivery;
+    private final SettleStep settleStep = sending.settleStep;
     private final RefuseStep refuseStep =
             new RefuseStep(world.stages, world.deliveries, channels, settleStep);
 
@@ -246,7 +246,7 @@ class DeliveryIT {
         clock.advance(Duration.ofSeconds(30));
         settleStep.settle(open(delivery).orElseThrow(), new DeliveryOutcome.Accepted("ok"));
         assertThat(state(delivery)).isEqualTo("accepted");
-        assertThat(rest.of(Given.MAIL)).isEmpty();
+        assertThat(sending.rest.of(Given.MAIL)).isEmpty();
     }
 
     @Test

@@ -68,7 +68,7 @@ final class RouteDirection {
     /** Empty for what every station uses. */
     private static String station(String file) {
         var name = file.substring(file.lastIndexOf('/') + 1);
-        if (name.startsWith("deliver-")) {
+        if (name.startsWith("deliver-") || name.startsWith("alert-")) {
             return "delivery";
         }
         if (name.startsWith("source-") || name.startsWith("camera-")) {

@@ -4,7 +4,9 @@ import trapline.alert.Rules;
 import trapline.camera.CameraProfiles;
 import trapline.camera.ReportDialects;
 import trapline.capture.Sources;
+import trapline.delivery.AlertTemplates;
 import trapline.delivery.Channels;
+import trapline.delivery.People;
 
 /** What the stations read of the configuration, replaced as a whole. */
 record AppliedConfig(
@@ -12,6 +14,8 @@ record AppliedConfig(
         CameraProfiles profiles,
         ReportDialects dialects,
         Channels channels,
+        People people,
+        AlertTemplates templates,
         Rules rules) {
 
     void replace(ConfigSnapshot config) {
@@ -19,7 +23,9 @@ record AppliedConfig(
         profiles.replace(config.profiles());
         dialects.replace(config.dialects());
         // Before the rules, which name them.
-        channels.replace(config.channels());
+        channels.replace(config.channels(), config.policies());
+        people.replace(config.people());
+        templates.replace(config.templates());
         rules.replace(config.rules());
     }
 }

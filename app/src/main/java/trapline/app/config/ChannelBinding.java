@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import trapline.delivery.Channel;
+import trapline.delivery.ChannelPolicy;
 import trapline.delivery.Patience;
 
 /** Turns a channels.yaml that fits its schema into records, and notes what a schema cannot say. */
@@ -22,11 +24,15 @@ final class ChannelBinding {
 
     private ChannelBinding() {}
 
-    static List<Channel> channels(Fields file) {
+    /**
+     * @param policies gets how each channel is used, by its id
+     */
+    static List<Channel> channels(Fields file, Map<String, ChannelPolicy> policies) {
         var channels = new ArrayList<Channel>();
         var ids = new HashSet<String>();
         for (var fields : file.items("channels")) {
             fields.unique("id", ids);
+            policies.put(fields.text("id").orElseThrow(), PolicyBinding.policy(fields));
             channel(fields).ifPresent(channels::add);
         }
         return channels;
@@ -34,9 +40,13 @@ final class ChannelBinding {
 
     private static Optional<? extends Channel> channel(Fields fields) {
         try {
-            return fields.text("kind").orElseThrow().equals("webhook")
-                    ? webhook(fields)
-                    : email(fields);
+            return switch (fields.text("kind").orElseThrow()) {
+                case "webhook" -> webhook(fields);
+                case "telegram" -> MessengerBinding.telegram(fields);
+                case "signal" -> MessengerBinding.signal(fields);
+                case "whatsapp" -> MessengerBinding.whatsApp(fields);
+                default -> email(fields);
+            };
         } catch (IllegalArgumentException e) {
             // A record's own rule that was not foreseen here; it shows no secret.
             fields.wrong("", "It cannot be used: %s.".formatted(e.getMessage()), "Correct it.");
@@ -158,7 +168,7 @@ final class ChannelBinding {
         }
     }
 
-    private static Duration timeout(Fields fields) {
+    static Duration timeout(Fields fields) {
         var timeout = fields.duration("timeout", TIMEOUT);
         if (timeout.isZero() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
             fields.wrong(
@@ -169,12 +179,12 @@ final class ChannelBinding {
         return timeout;
     }
 
-    private static Optional<URI> console(Fields fields) {
+    static Optional<URI> console(Fields fields) {
         return fields.text("consoleUrl").flatMap(url -> address(fields, "consoleUrl", url));
     }
 
     /** The value itself may hold a token and is not repeated. */
-    private static Optional<URI> address(Fields fields, String name, String url) {
+    static Optional<URI> address(Fields fields, String name, String url) {
         try {
             var uri = URI.create(url);
             if (uri.getHost() != null

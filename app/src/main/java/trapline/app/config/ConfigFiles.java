@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 record ConfigFiles(Map<String, String> texts, List<ConfigProblem> problems) {
     private static final long LARGEST_FILE = 1_000_000;
     private static final List<String> FILES =
-            List.of("sources.yaml", "channels.yaml", "rules.yaml");
+            List.of("sources.yaml", "channels.yaml", "people.yaml", "rules.yaml");
     private static final List<String> FOLDERS =
-            List.of("camera-profiles", "report-dialects", "routes");
+            List.of("camera-profiles", "report-dialects", "routes", TemplateFiles.FOLDER);
     private static final Pattern FILE_REFERENCE = Pattern.compile("\\{\\{\\s*file:");
     private static final String MARK = "\uFEFF";
 
@@ -91,7 +91,8 @@ record ConfigFiles(Map<String, String> texts, List<ConfigProblem> problems) {
         }
         for (var entry : entries(folder)) {
             var file = entry.getFileName().toString();
-            if (file.endsWith(".yaml") && Files.isRegularFile(entry)) {
+            var ending = name.equals(TemplateFiles.FOLDER) ? TemplateFiles.ENDING : ".yaml";
+            if (file.endsWith(ending) && Files.isRegularFile(entry)) {
                 text(entry, name + "/" + file, texts, problems);
             } else if (file.endsWith(".yml")) {
                 problems.add(

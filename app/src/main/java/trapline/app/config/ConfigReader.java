@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import trapline.delivery.ChannelPolicy;
 
 /** Reads all of route-config, or says everything that is wrong with it. */
 public final class ConfigReader {
@@ -23,7 +24,13 @@ public final class ConfigReader {
         this.secrets = secrets;
         this.sourceBinding = new SourceBinding(data);
         for (var name :
-                List.of("sources", "channels", "rules", "camera-profile", "report-dialect")) {
+                List.of(
+                        "sources",
+                        "channels",
+                        "people",
+                        "rules",
+                        "camera-profile",
+                        "report-dialect")) {
             schemas.put(name, new SchemaCheck(name));
         }
     }
@@ -35,7 +42,14 @@ public final class ConfigReader {
         var texts = new TreeMap<>(files.texts());
         var problems = new ArrayList<>(files.problems());
         var sources = file(texts, "sources.yaml", "sources", problems, sourceBinding::sources);
-        var channels = file(texts, "channels.yaml", "channels", problems, ChannelBinding::channels);
+        var policies = new TreeMap<String, ChannelPolicy>();
+        var channels =
+                file(
+                        texts,
+                        "channels.yaml",
+                        "channels",
+                        problems,
+                        fields -> ChannelBinding.channels(fields, policies));
         // Rules that name channels of a wrong file are right or wrong for all one can know.
         var channelsAreKnown =
                 problems.stream().noneMatch(problem -> problem.file().equals("channels.yaml"));
@@ -46,6 +60,14 @@ public final class ConfigReader {
                         "rules",
                         problems,
                         fields -> RuleBinding.rules(fields, channels, channelsAreKnown));
+        var people =
+                file(
+                        texts,
+                        "people.yaml",
+                        "people",
+                        problems,
+                        fields -> PeopleBinding.people(fields, channels, channelsAreKnown));
+        var templates = TemplateFiles.check(texts, problems);
         var profiles =
                 folder(
                         texts,
@@ -71,7 +93,16 @@ public final class ConfigReader {
                         extraRoutes.put(name, text);
                     }
                 });
-        return new ConfigSnapshot(sources, channels, rules, profiles, dialects, extraRoutes);
+        return new ConfigSnapshot(
+                sources,
+                channels,
+                policies,
+                people,
+                templates,
+                rules,
+                profiles,
+                dialects,
+                extraRoutes);
     }
 
     /** Whether it could run, Camel says later; that it is no YAML is said with the rest. */

@@ -6,15 +6,22 @@ import trapline.alert.Rule;
 import trapline.camera.CameraProfile;
 import trapline.camera.ReportDialect;
 import trapline.delivery.Channel;
+import trapline.delivery.ChannelPolicy;
+import trapline.delivery.People;
 
 /**
  * Everything in route-config, checked as a whole.
  *
+ * @param policies by the channel's id
+ * @param templates texts of messages, by {@code KIND} or {@code KIND.LANGUAGE}
  * @param extraRoutes content of the admin's own Camel routes by file name
  */
 public record ConfigSnapshot(
         List<SourceConfig> sources,
         List<Channel> channels,
+        Map<String, ChannelPolicy> policies,
+        List<People.Person> people,
+        Map<String, String> templates,
         List<Rule> rules,
         List<CameraProfile> profiles,
         List<ReportDialect> dialects,
@@ -23,6 +30,9 @@ public record ConfigSnapshot(
     public ConfigSnapshot {
         sources = List.copyOf(sources);
         channels = List.copyOf(channels);
+        policies = Map.copyOf(policies);
+        people = List.copyOf(people);
+        templates = Map.copyOf(templates);
         rules = List.copyOf(rules);
         profiles = List.copyOf(profiles);
         dialects = List.copyOf(dialects);

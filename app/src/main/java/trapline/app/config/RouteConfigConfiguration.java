@@ -18,7 +18,9 @@ import trapline.app.source.FtpsSources;
 import trapline.camera.CameraProfiles;
 import trapline.camera.ReportDialects;
 import trapline.capture.Sources;
+import trapline.delivery.AlertTemplates;
 import trapline.delivery.Channels;
+import trapline.delivery.People;
 import trapline.routes.ftps.SessionReusingFtpsComponent;
 
 /** The configuration that admins edit, and what it sets in motion. */
@@ -90,8 +92,10 @@ class RouteConfigConfiguration {
             CameraProfiles profiles,
             ReportDialects dialects,
             Channels channels,
+            People people,
+            AlertTemplates templates,
             Rules rules) {
-        return new AppliedConfig(sources, profiles, dialects, channels, rules);
+        return new AppliedConfig(sources, profiles, dialects, channels, people, templates, rules);
     }
 
     @Bean(destroyMethod = "close")

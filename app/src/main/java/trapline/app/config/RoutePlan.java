@@ -179,7 +179,9 @@ class RoutePlan {
         var parameters = new HashMap<String, Object>();
         var beans = new HashMap<String, Object>();
         parameters.put("channel", channel.channelId());
-        parameters.put("timeoutMillis", String.valueOf(channel.timeout().toMillis()));
+        if (channel instanceof Channel.Email || channel instanceof Channel.Webhook) {
+            parameters.put("timeoutMillis", String.valueOf(channel.timeout().toMillis()));
+        }
         if (channel instanceof Channel.Email mail) {
             parameters.put("scheme", mail.security() == Channel.Security.TLS ? "smtps" : "smtp");
             parameters.put("host", mail.host());

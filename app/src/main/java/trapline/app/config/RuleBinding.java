@@ -80,6 +80,8 @@ final class RuleBinding {
             var addresses = tell.texts("to");
             if (channel.get() instanceof Channel.Email) {
                 check(tell, addresses);
+            } else if (addresses.isEmpty() && !(channel.get() instanceof Channel.Webhook)) {
+                tell.wrong("", "Nobody is named.", "Add 'to' with the chats or numbers.");
             }
             var told = addresses.isEmpty() ? List.of(id) : addresses;
             told.forEach(address -> recipients.add(new Rule.Recipient(id, address)));

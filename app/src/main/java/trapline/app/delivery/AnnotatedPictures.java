@@ -5,6 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import trapline.blob.BlobStore;
 import trapline.capture.Capture;
@@ -15,6 +16,7 @@ import trapline.delivery.AlertPicture;
 import trapline.detection.BoundingBox;
 import trapline.detection.Detection;
 import trapline.detection.DetectionLog;
+import trapline.detection.Detections;
 import trapline.runner.Annotator;
 import trapline.runner.Box;
 import trapline.runner.PictureReader;
@@ -22,6 +24,9 @@ import trapline.runner.PictureReader;
 /** Draws what was seen on a capture's preview, when somebody wants to look at it. */
 public class AnnotatedPictures implements AlertPicture {
     private static final double WORTH_DRAWING = 0.2;
+    private static final String MOTION = "motion";
+    private static final String PERSON = "person";
+    private static final List<Box> WHOLE = List.of(new Box(0, 0, 1, 1));
     private static final long PREVIEW_PIXELS = 4_000_000;
 
     private final BlobStore blobs;
@@ -42,17 +47,34 @@ public class AnnotatedPictures implements AlertPicture {
     }
 
     /**
+     * With nothing concealed, for who may see everything.
+     *
+     * @throws IllegalStateException if the preview cannot be read now; another attempt may succeed
+     */
+    public Optional<byte[]> annotated(UUID captureId) {
+        return annotated(captureId, Set.of());
+    }
+
+    /**
      * @throws IllegalStateException if the preview cannot be read now; another attempt may succeed
      */
     @Override
-    public Optional<byte[]> annotated(UUID captureId) {
-        return captures.find(captureId).filter(c -> c.previewKey().isPresent()).flatMap(this::draw);
+    public Optional<byte[]> annotated(UUID captureId, Set<String> blurred) {
+        return captures.find(captureId)
+                .filter(c -> c.previewKey().isPresent())
+                .flatMap(capture -> draw(capture, blurred));
     }
 
-    private Optional<byte[]> draw(Capture capture) {
+    private Optional<byte[]> draw(Capture capture, Set<String> blurred) {
         try {
             var preview = reader.read(blobs.file(capture.previewKey().orElseThrow()));
-            return Optional.of(Annotator.annotate(preview, notes(capture)));
+            if (capture.state() == Capture.State.RECEIVED) {
+                var shown = blurred.isEmpty() ? preview : Concealment.conceal(preview, WHOLE);
+                return Optional.of(Annotator.annotate(shown, List.of()));
+            }
+            var seen = detections.of(capture);
+            var shown = Concealment.conceal(preview, concealed(seen, blurred));
+            return Optional.of(Annotator.annotate(shown, notes(seen)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -60,8 +82,19 @@ public class AnnotatedPictures implements AlertPicture {
         }
     }
 
-    private List<Annotator.Note> notes(Capture capture) {
-        var seen = detections.of(capture);
+    /** Whatever moved may be a person, when nobody has looked what it is. */
+    private static List<Box> concealed(Detections seen, Set<String> blurred) {
+        return seen.found().stream()
+                .filter(
+                        detection ->
+                                blurred.contains(detection.category())
+                                        || (detection.category().equals(MOTION)
+                                                && blurred.contains(PERSON)))
+                .map(detection -> box(detection.bbox()))
+                .toList();
+    }
+
+    private List<Annotator.Note> notes(Detections seen) {
         var named = classifications.of(seen);
         return seen.shown().stream()
                 .filter(detection -> detection.confidence() >= WORTH_DRAWING)

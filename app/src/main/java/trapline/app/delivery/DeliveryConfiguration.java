@@ -2,6 +2,7 @@ package trapline.app.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,14 +10,21 @@ import trapline.blob.BlobStore;
 import trapline.capture.Captures;
 import trapline.classification.ClassificationLog;
 import trapline.delivery.AlertPicture;
+import trapline.delivery.AlertTemplates;
 import trapline.delivery.ChannelRest;
 import trapline.delivery.Channels;
+import trapline.delivery.ComposeStep;
 import trapline.delivery.Deliveries;
+import trapline.delivery.Gate;
 import trapline.delivery.Masking;
 import trapline.delivery.OpenDelivery;
 import trapline.delivery.OweStep;
+import trapline.delivery.Paces;
+import trapline.delivery.Parking;
+import trapline.delivery.People;
 import trapline.delivery.RefuseStep;
 import trapline.delivery.SettleStep;
+import trapline.delivery.Vocabulary;
 import trapline.detection.DetectionLog;
 import trapline.project.Identifiers;
 import trapline.routes.delivery.EmailMessage;
@@ -28,6 +36,7 @@ import trapline.stage.Stages;
 
 /** Owe, deliver, settle; and how a message is written for each kind of channel. */
 @Configuration
+@EnableConfigurationProperties(DeliverySettings.class)
 class DeliveryConfiguration {
 
     @Bean
@@ -51,8 +60,35 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    OpenDelivery openDelivery(Deliveries deliveries, Channels channels, ChannelRest rest) {
-        return new OpenDelivery(deliveries, channels, rest);
+    People people() {
+        return new People();
+    }
+
+    @Bean
+    Paces paces(Clock clock) {
+        return new Paces(clock);
+    }
+
+    @Bean
+    Parking parking(JdbcClient jdbc, Clock clock) {
+        return new Parking(jdbc, clock);
+    }
+
+    @Bean
+    Gate gate(
+            Channels channels,
+            ChannelRest rest,
+            Paces paces,
+            Parking parking,
+            DeliverySettings settings,
+            People people,
+            Clock clock) {
+        return new Gate(channels, rest, paces, parking, settings.guard(), people, clock);
+    }
+
+    @Bean
+    OpenDelivery openDelivery(Deliveries deliveries, Gate gate, SettleStep settleStep) {
+        return new OpenDelivery(deliveries, gate, settleStep);
     }
 
     @Bean
@@ -60,9 +96,31 @@ class DeliveryConfiguration {
             Deliveries deliveries,
             Channels channels,
             ChannelRest rest,
+            Paces paces,
+            People people,
             MeterRegistry meters,
             Clock clock) {
-        return new SettleStep(deliveries, channels, rest, meters, clock);
+        return new SettleStep(deliveries, channels, rest, paces, people, meters, clock);
+    }
+
+    @Bean
+    AlertTemplates alertTemplates() {
+        return new AlertTemplates();
+    }
+
+    @Bean
+    Vocabulary vocabulary() {
+        return new Vocabulary();
+    }
+
+    @Bean
+    ComposeStep composeStep(
+            Channels channels,
+            People people,
+            AlertTemplates templates,
+            Vocabulary vocabulary,
+            AlertPicture pictures) {
+        return new ComposeStep(channels, people, templates, vocabulary, pictures);
     }
 
     @Bean

@@ -31,9 +31,11 @@ import trapline.app.source.FtpsSources;
 import trapline.camera.CameraProfiles;
 import trapline.camera.ReportDialects;
 import trapline.capture.Sources;
+import trapline.delivery.AlertTemplates;
 import trapline.delivery.Channels;
 import trapline.delivery.Masking;
 import trapline.delivery.OpenDelivery;
+import trapline.delivery.People;
 import trapline.delivery.SettleStep;
 import trapline.routes.delivery.EmailMessage;
 import trapline.routes.delivery.SmtpAnswers;
@@ -107,9 +109,10 @@ final class RunningConfig implements AutoCloseable {
     private void deliveryBeans() {
         var message = new WebhookMessage(channels, clock);
         var beans = camel.getRegistry();
-        beans.bind("openDelivery", new OpenDelivery(null, channels, null));
-        beans.bind("settleStep", new SettleStep(null, channels, null, null, clock));
-        beans.bind("emailMessage", new EmailMessage(channels, capture -> Optional.empty()));
+        beans.bind("openDelivery", new OpenDelivery(null, null, null));
+        beans.bind("settleStep", new SettleStep(null, channels, null, null, null, null, clock));
+        beans.bind(
+                "emailMessage", new EmailMessage(channels, (capture, blurred) -> Optional.empty()));
         beans.bind("smtpAnswers", new SmtpAnswers(channels, new Masking()));
         beans.bind("webhookMessage", message);
         beans.bind("webhookHeaders", new WebhookHeaders(message));
@@ -128,6 +131,8 @@ final class RunningConfig implements AutoCloseable {
                                 new CameraProfiles(),
                                 new ReportDialects(),
                                 channels,
+                                new People(),
+                                new AlertTemplates(),
                                 rules),
                         clock);
         config.start(

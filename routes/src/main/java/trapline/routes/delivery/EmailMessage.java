@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import trapline.delivery.AlertPicture;
@@ -53,7 +54,7 @@ public class EmailMessage {
                                                         .formatted(dispatch.delivery().channel())));
         var picture =
                 dispatch.withPicture()
-                        ? shown(dispatch).flatMap(pictures::annotated)
+                        ? dispatch.shown().flatMap(id -> pictures.annotated(id, blurred(channel)))
                         : Optional.<byte[]>empty();
         try {
             return write(dispatch, channel, picture);
@@ -62,9 +63,8 @@ public class EmailMessage {
         }
     }
 
-    /** What made the alert, else the best of what it gathers. */
-    private static Optional<UUID> shown(Dispatch dispatch) {
-        return dispatch.captureId().or(() -> dispatch.details().pictures().stream().findFirst());
+    private Set<String> blurred(Channel channel) {
+        return channels.policy(channel.channelId()).blurred();
     }
 
     private static MimeMessage write(

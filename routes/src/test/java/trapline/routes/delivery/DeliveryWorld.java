@@ -21,14 +21,17 @@ import trapline.alert.Alert;
 import trapline.alert.Rule;
 import trapline.camera.Camera;
 import trapline.capture.Capture;
+import trapline.delivery.AlertPicture;
+import trapline.delivery.AlertTemplates;
 import trapline.delivery.Channel;
-import trapline.delivery.ChannelRest;
 import trapline.delivery.Channels;
+import trapline.delivery.ComposeStep;
 import trapline.delivery.Deliveries;
 import trapline.delivery.Delivery;
+import trapline.delivery.LinkedChats;
 import trapline.delivery.Masking;
-import trapline.delivery.OpenDelivery;
-import trapline.delivery.SettleStep;
+import trapline.delivery.Uploads;
+import trapline.delivery.Vocabulary;
 import trapline.detection.BoundingBox;
 import trapline.detection.DetectStep;
 import trapline.detection.Detection;
@@ -37,6 +40,7 @@ import trapline.routes.ftps.Eventually;
 import trapline.routes.stage.StageComponent;
 import trapline.routes.stage.WakeUps;
 import trapline.stage.RetryPolicy;
+import trapline.testing.Sending;
 import trapline.testing.TestClock;
 import trapline.testing.TestDatabase;
 import trapline.testing.World;
@@ -47,7 +51,9 @@ final class DeliveryWorld implements AutoCloseable {
 
     final TestClock clock = TestClock.at("2026-03-01T12:00:00Z");
     final World world;
-    final Channels channels = new Channels();
+    final Sending sending;
+    final Channels channels;
+    final LinkedChats chats;
     final DefaultCamelContext camel = new DefaultCamelContext();
     private final AtomicInteger cameras = new AtomicInteger();
     private final TestDatabase database;
@@ -60,6 +66,9 @@ final class DeliveryWorld implements AutoCloseable {
     DeliveryWorld(TestDatabase database) throws Exception {
         this.database = database;
         world = new World(database, clock);
+        sending = new Sending(world);
+        channels = sending.channels;
+        chats = database.transactional(new LinkedChats(database.jdbc(), clock));
         var kamelets = new KameletComponent();
         kamelets.setLocation("classpath:trapline/routes/kamelets");
         camel.addComponent("kamelet", kamelets);
@@ -72,21 +81,23 @@ final class DeliveryWorld implements AutoCloseable {
                         new WakeUps(database.dataSource()),
                         world.meters,
                         "test"));
-        var rest = new ChannelRest(clock);
         var webhook = new WebhookMessage(channels, clock);
         var beans = camel.getRegistry();
-        beans.bind("openDelivery", new OpenDelivery(world.deliveries, channels, rest));
+        AlertPicture drawn = (id, blurred) -> Optional.ofNullable(pictures.get(id));
+        beans.bind("openDelivery", sending.openDelivery);
+        beans.bind("settleStep", sending.settleStep);
+        beans.bind("sendFailures", new SendFailures());
         beans.bind(
-                "settleStep",
-                new SettleStep(world.deliveries, channels, rest, world.meters, clock));
-        beans.bind(
-                "emailMessage",
-                new EmailMessage(channels, id -> Optional.ofNullable(pictures.get(id))));
+                "composeStep",
+                new ComposeStep(
+                        channels, sending.people, new AlertTemplates(), new Vocabulary(), drawn));
+        messengers(new SinkMessages(world.identifiers), new PartyClient());
+        beans.bind("emailMessage", new EmailMessage(channels, drawn));
         beans.bind("smtpAnswers", new SmtpAnswers(channels, new Masking()));
         beans.bind("webhookMessage", webhook);
         beans.bind("webhookHeaders", new WebhookHeaders(webhook));
         beans.bind("webhookAnswers", new WebhookAnswers(clock));
-        for (var template : List.of("deliver-email", "deliver-webhook")) {
+        for (var template : List.of("deliver-email", "deliver-webhook", "deliver-telegram")) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(
                             PluginHelper.getResourceLoader(camel)
@@ -97,12 +108,33 @@ final class DeliveryWorld implements AutoCloseable {
         camel.start();
     }
 
+    private void messengers(SinkMessages messages, PartyClient client) {
+        var uploads = database.transactional(new Uploads(database.jdbc(), clock));
+        camel.getRegistry()
+                .bind(
+                        "telegramSink",
+                        new TelegramSink(
+                                channels,
+                                messages,
+                                chats,
+                                uploads,
+                                new TelegramApi(client),
+                                new Masking()));
+    }
+
+    /** Another picture for a capture. */
+    void picture(Capture capture, byte[] jpeg) {
+        pictures.put(capture.captureId(), jpeg);
+    }
+
     /** Starts the route of a channel, as the application does. */
     void open(Channel channel) throws Exception {
         known(channel);
         var parameters = new HashMap<String, Object>();
         parameters.put("channel", channel.channelId());
-        parameters.put("timeoutMillis", String.valueOf(channel.timeout().toMillis()));
+        if (channel instanceof Channel.Email || channel instanceof Channel.Webhook) {
+            parameters.put("timeoutMillis", String.valueOf(channel.timeout().toMillis()));
+        }
         if (channel instanceof Channel.Email mail) {
             parameters.put("scheme", mail.security() == Channel.Security.TLS ? "smtps" : "smtp");
             parameters.put("host", mail.host());
@@ -216,6 +248,16 @@ final class DeliveryWorld implements AutoCloseable {
         Eventually.holds(
                 "the delivery is %s, not %s".formatted(state, state(delivery)),
                 () -> state(delivery).equals(state));
+    }
+
+    /** Lets time pass until a delivery is accepted or failed. */
+    void settlesInTime(Delivery delivery, String state) throws Exception {
+        Eventually.holds(
+                "the delivery is %s in the end".formatted(state),
+                () -> {
+                    clock.advance(Duration.ofSeconds(1));
+                    return state(delivery).equals(state);
+                });
     }
 
     Instant nextAttempt(Delivery delivery) {

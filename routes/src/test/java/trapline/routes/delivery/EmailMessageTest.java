@@ -32,7 +32,7 @@ class EmailMessageTest {
 
     private final Channels channels = new Channels();
     private final EmailMessage message =
-            new EmailMessage(channels, id -> Optional.of(DeliveryWorld.PICTURE));
+            new EmailMessage(channels, (id, blurred) -> Optional.of(DeliveryWorld.PICTURE));
 
     @BeforeEach
     void aChannel() {

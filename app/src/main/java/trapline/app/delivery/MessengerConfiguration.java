@@ -1,0 +1,61 @@
+package trapline.app.delivery;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import trapline.delivery.Channels;
+import trapline.delivery.LinkedChats;
+import trapline.delivery.Masking;
+import trapline.delivery.Uploads;
+import trapline.project.Identifiers;
+import trapline.routes.delivery.PartyClient;
+import trapline.routes.delivery.SendFailures;
+import trapline.routes.delivery.SinkMessages;
+import trapline.routes.delivery.TelegramApi;
+import trapline.routes.delivery.TelegramSink;
+
+/** The sinks of the messengers, as the kamelets name them. */
+@Configuration
+class MessengerConfiguration {
+
+    @Bean(destroyMethod = "close")
+    PartyClient partyClient() {
+        return new PartyClient();
+    }
+
+    @Bean
+    SendFailures sendFailures() {
+        return new SendFailures();
+    }
+
+    @Bean
+    SinkMessages sinkMessages(Identifiers identifiers) {
+        return new SinkMessages(identifiers);
+    }
+
+    @Bean
+    Uploads uploads(JdbcClient jdbc, Clock clock) {
+        return new Uploads(jdbc, clock);
+    }
+
+    @Bean
+    LinkedChats linkedChats(JdbcClient jdbc, Clock clock) {
+        return new LinkedChats(jdbc, clock);
+    }
+
+    @Bean
+    TelegramApi telegramApi(PartyClient client) {
+        return new TelegramApi(client);
+    }
+
+    @Bean
+    TelegramSink telegramSink(
+            Channels channels,
+            SinkMessages messages,
+            LinkedChats chats,
+            Uploads uploads,
+            TelegramApi api) {
+        return new TelegramSink(channels, messages, chats, uploads, api, new Masking());
+    }
+}

@@ -1,0 +1,127 @@
+package trapline.routes.delivery;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+
+/**
+ * Speaks HTTP with the parties behind channels: follows no redirect, keeps no cookie, waits no
+ * longer than it is told for the whole answer, and reads no more of it than {@link #LARGEST}. It
+ * tells a request that never left from one whose answer was lost. Safe for many threads.
+ */
+public class PartyClient implements AutoCloseable {
+    /** No party says more than this that is worth reading, in bytes. */
+    static final int LARGEST = 1 << 20;
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .connectTimeout(CONNECT)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build();
+
+    /**
+     * @param body read as UTF-8
+     */
+    public record Answer(int status, HttpHeaders headers, String body) {
+
+        /** The seconds of a Retry-After header; zero: none. */
+        public Duration retryAfter() {
+            return headers.firstValue("Retry-After")
+                    .map(String::strip)
+                    .filter(text -> text.matches("\\d{1,6}"))
+                    .map(Long::parseLong)
+                    .map(Duration::ofSeconds)
+                    .orElse(Duration.ZERO);
+        }
+    }
+
+    /** The request never left this machine, so the party knows nothing of it. */
+    public static class NotReached extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NotReached(String reason) {
+            super(reason);
+        }
+    }
+
+    /** Nobody knows whether the party did what it was asked. */
+    public static class AnswerLost extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        AnswerLost(String reason) {
+            super(reason);
+        }
+    }
+
+    /**
+     * Sends one request, once.
+     *
+     * @param longest for everything, the answer's last byte included
+     */
+    public Answer call(HttpRequest.Builder request, Duration longest)
+            throws NotReached, AnswerLost {
+        var pending =
+                client.sendAsync(
+                        request.timeout(longest).build(), info -> new LimitedBody(LARGEST));
+        try {
+            var answer = pending.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            return answer(answer);
+        } catch (TimeoutException e) {
+            throw new AnswerLost("no answer within %s".formatted(longest));
+        } catch (ExecutionException e) {
+            throw lost(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AnswerLost("stopped while waiting for the answer");
+        } finally {
+            pending.cancel(true);
+        }
+    }
+
+    @Override
+    public void close() {
+        // The client of this Java version ends with its last reference.
+    }
+
+    private static Answer answer(HttpResponse<byte[]> answer) {
+        return new Answer(
+                answer.statusCode(),
+                answer.headers(),
+                new String(answer.body(), StandardCharsets.UTF_8));
+    }
+
+    /** Messages of exceptions may repeat addresses, so none is passed on. */
+    private static AnswerLost lost(Throwable failure) throws NotReached {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpConnectTimeoutException
+                    || cause instanceof ConnectException
+                    || cause instanceof UnresolvedAddressException) {
+                throw new NotReached("cannot be reached");
+            }
+            if (cause instanceof SSLHandshakeException) {
+                throw new NotReached("has no certificate that this machine trusts");
+            }
+        }
+        return new AnswerLost(
+                failure instanceof IOException
+                        ? "the connection broke before the answer was complete"
+                        : Optional.ofNullable(failure)
+                                .map(f -> f.getClass().getSimpleName())
+                                .orElse("no reason was given"));
+    }
+}

@@ -79,3 +79,11 @@ create table unsubscribed (
     since   timestamptz not null,
     primary key (channel, address)
 );
+
+-- When somebody last wrote to a channel; some parties take free messages only for a while after that.
+create table inbound_contact (
+    channel    text        not null,
+    address    text        not null,
+    written_at timestamptz not null,
+    primary key (channel, address)
+);

@@ -19,6 +19,8 @@ class ShippedConfigTest {
 
     private static final Map<String, String> ENVIRONMENT =
             Map.of(
+                    "TELEGRAM_TOKEN", "123456789:AAexampleOfAToken0123456789012345",
+                    "WHATSAPP_TOKEN", GoodConfig.PASSWORD + "-0123456789",
                     "SMTP_PASSWORD", GoodConfig.PASSWORD,
                     "HOOK_SECRET", GoodConfig.PASSWORD,
                     "FIELD_SERVER_PASSWORD", GoodConfig.PASSWORD,
@@ -32,7 +34,9 @@ class ShippedConfigTest {
 
     @Test
     void hasExamplesThatAreRightWhenTheyAreUncommented(@TempDir Path folder) throws Exception {
-        for (var name : new String[] {"sources.yaml", "channels.yaml", "rules.yaml"}) {
+        for (var name : new String[] {
+            "sources.yaml", "channels.yaml", "people.yaml", "rules.yaml"
+        }) {
             var uncommented = uncommented(SHIPPED.resolve(name));
             assertThat(uncommented).as(name).doesNotContain("[]");
             GoodConfig.write(folder, name, uncommented);
@@ -43,7 +47,8 @@ class ShippedConfigTest {
                 new ConfigReader(new SecretReferences(withFtps()), folder)
                         .read(ConfigFiles.in(folder));
         assertThat(config.sources()).hasSize(3);
-        assertThat(config.channels()).hasSize(2);
+        assertThat(config.channels()).hasSize(5);
+        assertThat(config.people()).hasSize(1);
         assertThat(config.rules()).hasSize(1);
     }
 

@@ -15,6 +15,7 @@ public class Gate {
     private final Parking parking;
     private final Guard guard;
     private final People people;
+    private final Unsubscribed unsubscribed;
     private final Clock clock;
 
     public Gate(
@@ -24,6 +25,7 @@ public class Gate {
             Parking parking,
             Guard guard,
             People people,
+            Unsubscribed unsubscribed,
             Clock clock) {
         this.channels = channels;
         this.rest = rest;
@@ -31,6 +33,7 @@ public class Gate {
         this.parking = parking;
         this.guard = guard;
         this.people = people;
+        this.unsubscribed = unsubscribed;
         this.clock = clock;
     }
 
@@ -82,6 +85,9 @@ public class Gate {
             return Optional.of(
                     "This installation is not for real, and the recipient is not on its list"
                             + " (trapline.delivery.allowed).");
+        }
+        if (unsubscribed.is(delivery.channel(), delivery.recipient())) {
+            return Optional.of("The recipient has said that they want no more messages.");
         }
         if (!channels.policy(delivery.channel()).isFor(dispatch.course().project())) {
             return Optional.of(

@@ -7,7 +7,9 @@ import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What is known of the messages that people send to channels: who wrote when, and how far we read. */
+/**
+ * What is known of the messages that people send to channels: who wrote when, and how far we read.
+ */
 public class Inbound {
     private final JdbcClient jdbc;
     private final Clock clock;

@@ -9,6 +9,7 @@ import trapline.delivery.Paces;
 import trapline.delivery.Parking;
 import trapline.delivery.People;
 import trapline.delivery.SettleStep;
+import trapline.delivery.Unsubscribed;
 
 /** The steps of station deliver on a test's database, wired as in the application. */
 public final class Sending {
@@ -17,6 +18,7 @@ public final class Sending {
     public final ChannelRest rest;
     public final Paces paces;
     public final Parking parking;
+    public final Unsubscribed unsubscribed;
     public final SettleStep settleStep;
     public final OpenDelivery openDelivery;
 
@@ -29,13 +31,15 @@ public final class Sending {
         rest = new ChannelRest(clock);
         paces = new Paces(clock);
         parking = world.database.transactional(new Parking(world.database.jdbc(), clock));
+        unsubscribed = world.database.transactional(new Unsubscribed(world.database.jdbc(), clock));
         settleStep =
                 new SettleStep(
                         world.deliveries, channels, rest, paces, people, world.meters, clock);
         openDelivery =
                 new OpenDelivery(
                         world.deliveries,
-                        new Gate(channels, rest, paces, parking, guard, people, clock),
+                        new Gate(
+                                channels, rest, paces, parking, guard, people, unsubscribed, clock),
                         settleStep);
     }
 }

@@ -14,8 +14,10 @@ import trapline.delivery.AlertTemplates;
 import trapline.delivery.ChannelRest;
 import trapline.delivery.Channels;
 import trapline.delivery.ComposeStep;
+import trapline.delivery.DeadLetters;
 import trapline.delivery.Deliveries;
 import trapline.delivery.Gate;
+import trapline.delivery.GrownMessages;
 import trapline.delivery.Masking;
 import trapline.delivery.OpenDelivery;
 import trapline.delivery.OweStep;
@@ -24,6 +26,7 @@ import trapline.delivery.Parking;
 import trapline.delivery.People;
 import trapline.delivery.RefuseStep;
 import trapline.delivery.SettleStep;
+import trapline.delivery.Unsubscribed;
 import trapline.delivery.Vocabulary;
 import trapline.detection.DetectionLog;
 import trapline.project.Identifiers;
@@ -75,6 +78,26 @@ class DeliveryConfiguration {
     }
 
     @Bean
+    Unsubscribed unsubscribed(JdbcClient jdbc, Clock clock) {
+        return new Unsubscribed(jdbc, clock);
+    }
+
+    @Bean
+    GrownMessages grownMessages(JdbcClient jdbc, Stages stages, Channels channels, Clock clock) {
+        return new GrownMessages(jdbc, stages, channels, clock);
+    }
+
+    @Bean
+    DeadLetters deadLetters(JdbcClient jdbc, Deliveries deliveries) {
+        return new DeadLetters(jdbc, deliveries);
+    }
+
+    @Bean
+    GrownMessagesWatch grownMessagesWatch(GrownMessages grownMessages) {
+        return new GrownMessagesWatch(grownMessages);
+    }
+
+    @Bean
     Gate gate(
             Channels channels,
             ChannelRest rest,
@@ -82,8 +105,10 @@ class DeliveryConfiguration {
             Parking parking,
             DeliverySettings settings,
             People people,
+            Unsubscribed unsubscribed,
             Clock clock) {
-        return new Gate(channels, rest, paces, parking, settings.guard(), people, clock);
+        return new Gate(
+                channels, rest, paces, parking, settings.guard(), people, unsubscribed, clock);
     }
 
     @Bean

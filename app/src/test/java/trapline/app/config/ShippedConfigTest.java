@@ -19,12 +19,18 @@ class ShippedConfigTest {
 
     private static final Map<String, String> ENVIRONMENT =
             Map.of(
-                    "TELEGRAM_TOKEN", "123456789:AAexampleOfAToken0123456789012345",
-                    "WHATSAPP_TOKEN", GoodConfig.PASSWORD + "-0123456789",
-                    "SMTP_PASSWORD", GoodConfig.PASSWORD,
-                    "HOOK_SECRET", GoodConfig.PASSWORD,
-                    "FIELD_SERVER_PASSWORD", GoodConfig.PASSWORD,
-                    "TRAPLINE_DEMO_SMTP_PORT", "2525");
+                    "TELEGRAM_TOKEN",
+                    "123456789:AAexampleOfAToken0123456789012345",
+                    "WHATSAPP_TOKEN",
+                    GoodConfig.PASSWORD + "-0123456789",
+                    "SMTP_PASSWORD",
+                    GoodConfig.PASSWORD,
+                    "HOOK_SECRET",
+                    GoodConfig.PASSWORD,
+                    "FIELD_SERVER_PASSWORD",
+                    GoodConfig.PASSWORD,
+                    "TRAPLINE_DEMO_SMTP_PORT",
+                    "2525");
 
     @ParameterizedTest
     @ValueSource(strings = {"", "demo"})
@@ -34,9 +40,8 @@ class ShippedConfigTest {
 
     @Test
     void hasExamplesThatAreRightWhenTheyAreUncommented(@TempDir Path folder) throws Exception {
-        for (var name : new String[] {
-            "sources.yaml", "channels.yaml", "people.yaml", "rules.yaml"
-        }) {
+        for (var name :
+                new String[] {"sources.yaml", "channels.yaml", "people.yaml", "rules.yaml"}) {
             var uncommented = uncommented(SHIPPED.resolve(name));
             assertThat(uncommented).as(name).doesNotContain("[]");
             GoodConfig.write(folder, name, uncommented);

@@ -28,6 +28,7 @@ import trapline.delivery.Channels;
 import trapline.delivery.ComposeStep;
 import trapline.delivery.Deliveries;
 import trapline.delivery.Delivery;
+import trapline.delivery.Inbound;
 import trapline.delivery.LinkedChats;
 import trapline.delivery.Masking;
 import trapline.delivery.Uploads;
@@ -54,6 +55,7 @@ final class DeliveryWorld implements AutoCloseable {
     final Sending sending;
     final Channels channels;
     final LinkedChats chats;
+    final Inbound inbound;
     final DefaultCamelContext camel = new DefaultCamelContext();
     private final AtomicInteger cameras = new AtomicInteger();
     private final TestDatabase database;
@@ -68,6 +70,7 @@ final class DeliveryWorld implements AutoCloseable {
         world = new World(database, clock);
         sending = new Sending(world);
         channels = sending.channels;
+        inbound = database.transactional(new Inbound(database.jdbc(), clock));
         chats = database.transactional(new LinkedChats(database.jdbc(), clock));
         var kamelets = new KameletComponent();
         kamelets.setLocation("classpath:trapline/routes/kamelets");
@@ -97,7 +100,13 @@ final class DeliveryWorld implements AutoCloseable {
         beans.bind("webhookMessage", webhook);
         beans.bind("webhookHeaders", new WebhookHeaders(webhook));
         beans.bind("webhookAnswers", new WebhookAnswers(clock));
-        for (var template : List.of("deliver-email", "deliver-webhook", "deliver-telegram")) {
+        for (var template :
+                List.of(
+                        "deliver-email",
+                        "deliver-webhook",
+                        "deliver-telegram",
+                        "deliver-signal",
+                        "deliver-whatsapp")) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(
                             PluginHelper.getResourceLoader(camel)
@@ -110,6 +119,7 @@ final class DeliveryWorld implements AutoCloseable {
 
     private void messengers(SinkMessages messages, PartyClient client) {
         var uploads = database.transactional(new Uploads(database.jdbc(), clock));
+        phones(messages, client, uploads);
         camel.getRegistry()
                 .bind(
                         "telegramSink",
@@ -119,6 +129,23 @@ final class DeliveryWorld implements AutoCloseable {
                                 chats,
                                 uploads,
                                 new TelegramApi(client),
+                                new Masking()));
+    }
+
+    private void phones(SinkMessages messages, PartyClient client, Uploads uploads) {
+        camel.getRegistry()
+                .bind(
+                        "signalSink",
+                        new SignalSink(channels, messages, new SignalApi(client), new Masking()));
+        camel.getRegistry()
+                .bind(
+                        "whatsAppSink",
+                        new WhatsAppSink(
+                                channels,
+                                messages,
+                                inbound,
+                                uploads,
+                                new WhatsAppApi(client),
                                 new Masking()));
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A classifier in this process. Waits while all its workers are busy. */
@@ -63,6 +64,21 @@ public final class CropClassifier implements PictureClassifier {
     /** The lines of the label file in the order of the scores, as they are written there. */
     public List<String> labelLines() {
         return labels.lines();
+    }
+
+    /** What the label file says of each label by column, in the order of the scores. */
+    public List<Map<String, String>> labelFields() {
+        return labels.fields();
+    }
+
+    /**
+     * The scores of something that was cut out before, by {@link CropPolicy#cut}; see {@link
+     * #scores}.
+     *
+     * @throws ModelUnavailable if the network fails; another attempt may succeed
+     */
+    public float[] scoresOfCut(Picture cut) {
+        return run(cut, List.of(Region.whole(cut)), new Stopwatch()).get(0);
     }
 
     /**

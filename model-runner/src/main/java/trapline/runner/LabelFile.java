@@ -1,8 +1,11 @@
 package trapline.runner;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -10,8 +13,9 @@ import java.util.stream.Stream;
  *
  * @param lines as they are written in the file, without a heading
  * @param names as people read them: {@code Puma concolor (cougar)}, or what is known of it
+ * @param fields of each line by column; none of a plain label
  */
-record LabelFile(List<String> lines, List<String> names) {
+record LabelFile(List<String> lines, List<String> names, List<Map<String, String>> fields) {
     private static final List<String> SPECIESNET =
             List.of("uuid", "class", "order", "family", "genus", "species", "common");
 
@@ -28,7 +32,9 @@ record LabelFile(List<String> lines, List<String> names) {
         var lines = withoutEnd(installed.lines(file));
         var read =
                 switch (descriptor.labelFormat()) {
-                    case PLAIN -> new LabelFile(lines, lines);
+                    case PLAIN ->
+                            new LabelFile(
+                                    lines, lines, Collections.nCopies(lines.size(), Map.of()));
                     case SPECIESNET -> new Columns(descriptor, SPECIESNET, ";").read(lines);
                     case CSV -> csv(descriptor, lines);
                 };
@@ -51,7 +57,7 @@ record LabelFile(List<String> lines, List<String> names) {
 
     private static LabelFile csv(ModelDescriptor descriptor, List<String> lines) {
         if (lines.isEmpty()) {
-            return new LabelFile(List.of(), List.of());
+            return new LabelFile(List.of(), List.of(), List.of());
         }
         var heading = split(lines.get(0), ",").stream().map(LabelFile::column).toList();
         var named = Stream.of("label", "species", "genus", "common");
@@ -100,6 +106,7 @@ record LabelFile(List<String> lines, List<String> names) {
     private record Columns(ModelDescriptor descriptor, List<String> columns, String separator) {
         LabelFile read(List<String> lines) {
             var names = new ArrayList<String>();
+            var all = new ArrayList<Map<String, String>>();
             for (var i = 0; i < lines.size(); i++) {
                 var fields = split(lines.get(i), separator);
                 if (fields.size() != columns.size()) {
@@ -114,8 +121,13 @@ record LabelFile(List<String> lines, List<String> names) {
                                             String.join(separator, columns)));
                 }
                 names.add(name(fields));
+                var byColumn = new HashMap<String, String>();
+                for (var j = 0; j < fields.size(); j++) {
+                    byColumn.putIfAbsent(columns.get(j), fields.get(j));
+                }
+                all.add(Map.copyOf(byColumn));
             }
-            return new LabelFile(List.copyOf(lines), List.copyOf(names));
+            return new LabelFile(List.copyOf(lines), List.copyOf(names), List.copyOf(all));
         }
 
         private String name(List<String> fields) {

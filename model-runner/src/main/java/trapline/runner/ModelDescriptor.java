@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import trapline.runner.taxonomy.NamingOptions;
 
 /**
  * What a model is and how to talk to it; the content of a {@code model.yaml}.
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param top how many labels a classifier reports
  * @param softmax whether the classifier's output is raw scores, which become shares of 1 here
  * @param crop which part of the picture a classifier is shown
+ * @param naming how a classifier's scores become a name; absent: the best label is the name
  * @param demo true for a small model that only shows how things work
  * @param typicalConfidence what its makers recommend to look at, 0 to 1; absent: 0.2, which
  *     MegaDetector v5's recommend
@@ -49,6 +51,7 @@ public record ModelDescriptor(
         Integer top,
         boolean softmax,
         CropPolicy crop,
+        Optional<NamingOptions> naming,
         boolean demo,
         Optional<String> note,
         Double typicalConfidence,
@@ -307,6 +310,16 @@ public record ModelDescriptor(
                                 "give 64 digits of 0-9 and a-f, or leave it out"));
         input.check(rules);
         crop.check(rules);
+        naming.flatMap(NamingOptions::mistake)
+                .ifPresent(
+                        mistake ->
+                                rules.require(
+                                        false, mistake.field(), mistake.value(), mistake.advice()));
+        rules.require(
+                task == Task.CLASSIFY || naming.isEmpty(),
+                "naming",
+                "something",
+                "leave it out: only a classifier names");
         rules.within("minConfidence", minConfidence, 0, 1);
         rules.within("typicalConfidence", typicalConfidence, 0, 1);
         rules.require(
@@ -355,6 +368,7 @@ public record ModelDescriptor(
                 top,
                 softmax,
                 crop,
+                naming,
                 demo,
                 note,
                 typicalConfidence,

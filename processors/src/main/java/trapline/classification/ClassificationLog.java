@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 import trapline.capture.Capture;
@@ -20,12 +21,16 @@ public class ClassificationLog {
     private static final String INSERT =
             """
             insert into classification (detection_id, model, model_version, rank, label, confidence,
+                                        source, raw_label, raw_confidence,
                                         capture_id, classified_at)
             select cast(detection_id as uuid), :model, :version, rank, label, confidence,
-                   :capture, :now
+                   source, raw_label, raw_confidence, :capture, :now
               from unnest(cast(:detections as text[]), cast(:ranks as int[]),
-                          cast(:labels as text[]), cast(:confidences as double precision[]))
-                   as one (detection_id, rank, label, confidence)
+                          cast(:labels as text[]), cast(:confidences as double precision[]),
+                          cast(:sources as text[]), cast(:rawLabels as text[]),
+                          cast(:rawConfidences as double precision[]))
+                   as one (detection_id, rank, label, confidence,
+                           source, raw_label, raw_confidence)
             on conflict (detection_id, model, model_version, rank)
                do update set classified_at = excluded.classified_at
             """;
@@ -66,10 +71,27 @@ public class ClassificationLog {
                     .param(
                             "confidences",
                             labels.stream().mapToDouble(Classification::confidence).toArray())
+                    .param("sources", texts(labels, one -> one.basis().source()))
+                    .param("rawLabels", texts(labels, one -> raw(one, LabelBasis.Raw::label)))
+                    .param(
+                            "rawConfidences",
+                            labels.stream()
+                                    .map(one -> raw(one, LabelBasis.Raw::confidence))
+                                    .toArray(Double[]::new))
                     .update();
         }
         captures.advance(captureId, Capture.State.CLASSIFIED);
         return classifications;
+    }
+
+    private static String[] texts(
+            List<Classification> labels, Function<Classification, String> part) {
+        return labels.stream().map(part).toArray(String[]::new);
+    }
+
+    /** Null where the label is the raw one, as the column has it. */
+    private static <T> T raw(Classification label, Function<LabelBasis.Raw, T> part) {
+        return label.basis().raw().map(part).orElse(null);
     }
 
     /** The labels of these detections by the classifier that ran last. */
@@ -81,7 +103,7 @@ public class ClassificationLog {
                 jdbc.sql(
                                 """
                                 select c.detection_id, c.model, c.model_version, c.rank, c.label,
-                                       c.confidence
+                                       c.confidence, c.source, c.raw_label, c.raw_confidence
                                   from classification c
                                   join (select model, model_version from classification
                                          where detection_id in (:detections)
@@ -108,9 +130,15 @@ public class ClassificationLog {
             String modelVersion,
             int rank,
             String label,
-            double confidence) {
+            double confidence,
+            String source,
+            String rawLabel,
+            Double rawConfidence) {
         Classification classification() {
-            return new Classification(detectionId, rank, label, confidence);
+            var raw =
+                    Optional.ofNullable(rawLabel).map(it -> new LabelBasis.Raw(it, rawConfidence));
+            return new Classification(
+                    detectionId, rank, label, confidence, new LabelBasis(source, raw));
         }
     }
 }

@@ -2,6 +2,7 @@ package trapline.classification;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import trapline.capture.Capture;
 import trapline.detection.Detection;
 
@@ -17,6 +18,11 @@ public interface Classifier {
      */
     Optional<Named> classify(Capture capture, List<Detection> detections);
 
+    /** The categories of detections that it names. */
+    default Set<String> categories() {
+        return Set.of("animal");
+    }
+
     /**
      * What one model said.
      *
@@ -30,6 +36,13 @@ public interface Classifier {
 
     /**
      * @param confidence 0 to 1
+     * @param basis how the label came about
      */
-    record Label(String name, double confidence) {}
+    record Label(String name, double confidence, LabelBasis basis) {
+
+        /** A label as the classifier gave it. */
+        public Label(String name, double confidence) {
+            this(name, confidence, LabelBasis.CLASSIFIER);
+        }
+    }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import trapline.capture.Capture;
+import trapline.classification.LabelBasis;
 
 /**
  * What the pipeline says is on one capture. It is not stored: it follows from detections and
@@ -53,8 +54,15 @@ public record Observations(Capture capture, List<Sighted> sightings) {
 
     /**
      * @param confidence of the name, 0 to 1
+     * @param source how the name came about, as in {@link trapline.classification.LabelBasis}
      */
-    public record Label(String name, double confidence) {}
+    public record Label(String name, double confidence, String source) {
+
+        /** A name as the classifier gave it. */
+        public Label(String name, double confidence) {
+            this(name, confidence, LabelBasis.CLASSIFIER.source());
+        }
+    }
 
     /**
      * One kind of thing on the capture.

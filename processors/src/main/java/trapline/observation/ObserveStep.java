@@ -23,7 +23,9 @@ public class ObserveStep {
                                                                 best ->
                                                                         new Observations.Label(
                                                                                 best.label(),
-                                                                                best.confidence())),
+                                                                                best.confidence(),
+                                                                                best.basis()
+                                                                                        .source())),
                                                 OptionalDouble.of(
                                                         detection.bbox().width()
                                                                 * detection.bbox().height()),

@@ -133,6 +133,31 @@ class ClassificationIT {
     }
 
     @Test
+    void keepsHowALabelCameAbout() {
+        var detections = detected(box("animal", 0.9));
+        var basis =
+                new LabelBasis(
+                        "classifier+rollup_to_genus",
+                        Optional.of(new LabelBasis.Raw("red fox", 0.4)));
+        var id = detections.found().get(0).detectionId();
+
+        world.classificationLog.save(
+                new Classifications(
+                        detections,
+                        Optional.of("names"),
+                        Optional.of("1"),
+                        List.of(
+                                new Classification(id, 1, "Vulpes", 0.7, basis),
+                                new Classification(id, 2, "red fox", 0.4))));
+
+        var kept = world.classificationLog.of(detections);
+        assertThat(kept.best(id).orElseThrow().basis()).isEqualTo(basis);
+        assertThat(kept.labels().get(1).basis()).isEqualTo(LabelBasis.CLASSIFIER);
+        assertThat(new ObserveStep().observe(kept).sightings().get(0).label().orElseThrow())
+                .isEqualTo(new Observations.Label("Vulpes", 0.7, "classifier+rollup_to_genus"));
+    }
+
+    @Test
     void countsTheFrameOfAClipThatHasMost() {
         var detections =
                 detected(

@@ -50,7 +50,8 @@ class CaptureDetails {
 
     private static final String CLASSIFICATIONS =
             """
-            select detection_id, model, model_version, rank, label, confidence, classified_at
+            select detection_id, model, model_version, rank, label, confidence, source, raw_label,
+                   raw_confidence, classified_at
               from classification where capture_id = :id
              order by detection_id, classified_at desc, model, model_version, rank
             """;
@@ -237,6 +238,9 @@ class CaptureDetails {
                 columns.number("rank"),
                 columns.text("label"),
                 columns.fraction("confidence"),
+                columns.text("source"),
+                columns.maybeText("raw_label"),
+                columns.maybeDouble("raw_confidence"),
                 columns.instant("classified_at"));
     }
 

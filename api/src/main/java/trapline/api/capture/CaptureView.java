@@ -91,6 +91,7 @@ record CaptureView(
      * @param frameNumber which frame of a clip it is on, counted from 0; absent on a picture
      * @param frameSeconds when that frame is, since the clip's beginning
      */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record DetectionView(
             UUID detectionId,
             String category,
@@ -106,12 +107,20 @@ record CaptureView(
      * One name for a box.
      *
      * @param rank from 1, the best
+     * @param source how the label came about: classifier, detector, classifier+rollup_to_genus and
+     *     the like
+     * @param rawLabel what the classifier itself held for best, where that is not the label
+     * @param rawConfidence of that, 0 to 1
      */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record ClassificationView(
             String model,
             String modelVersion,
             int rank,
             String label,
             double confidence,
+            String source,
+            Optional<String> rawLabel,
+            Optional<Double> rawConfidence,
             Instant classifiedAt) {}
 }

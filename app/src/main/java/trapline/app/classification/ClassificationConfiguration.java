@@ -19,6 +19,8 @@ import trapline.classification.OpenDetections;
 import trapline.runner.CropClassifier;
 import trapline.runner.ModelDescriptor;
 import trapline.runner.ModelFolder;
+import trapline.runner.taxonomy.Namer;
+import trapline.runner.taxonomy.Naming;
 
 /** Classification: the model that is installed, if there is one. */
 @Configuration
@@ -28,9 +30,24 @@ class ClassificationConfiguration {
 
     @Bean
     InstalledClassifier installedClassifier(ModelFolder models, ClassificationSettings settings) {
-        return new InstalledClassifier(
-                models.find(ModelDescriptor.Task.CLASSIFY, settings.model())
-                        .map(found -> new CropClassifier(found, settings.workers())));
+        var found = models.find(ModelDescriptor.Task.CLASSIFY, settings.model());
+        var model = found.map(installed -> new CropClassifier(installed, settings.workers()));
+        var namer =
+                found.flatMap(
+                        installed ->
+                                Naming.of(
+                                        installed,
+                                        model.orElseThrow(),
+                                        settings.place(),
+                                        settings.only()));
+        namer.map(Namer::unknownNames)
+                .filter(names -> !names.isEmpty())
+                .ifPresent(
+                        names ->
+                                log.warn(
+                                        "The list of what occurs names {}, which the model does not know",
+                                        names));
+        return new InstalledClassifier(model, namer);
     }
 
     @Bean
@@ -42,7 +59,8 @@ class ClassificationConfiguration {
                     "Animals are named with the model {} {}",
                     model.descriptor().name(),
                     model.descriptor().version());
-            return new ModelClassifier(model, pictures, crops);
+            return new ModelClassifier(
+                    model, new CropNames(model, installed.namer()), pictures, crops);
         }
         log.warn("No classification model is installed: no species are named");
         return new NoClassifier();
@@ -64,7 +82,8 @@ class ClassificationConfiguration {
     }
 
     /** The model that this process has loaded; it frees its memory at the end. */
-    record InstalledClassifier(Optional<CropClassifier> model) implements AutoCloseable {
+    record InstalledClassifier(Optional<CropClassifier> model, Optional<Namer> namer)
+            implements AutoCloseable {
         @Override
         public void close() {
             model.ifPresent(CropClassifier::close);

@@ -1,10 +1,10 @@
 package trapline.app.classification;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import trapline.app.detection.DecodedPictures;
 import trapline.app.detection.WaitingCrops;
 import trapline.capture.Capture;
@@ -12,20 +12,27 @@ import trapline.classification.Classifier;
 import trapline.detection.BoundingBox;
 import trapline.detection.Detection;
 import trapline.detection.Frame;
-import trapline.runner.Box;
 import trapline.runner.CropClassifier;
 import trapline.runner.Picture;
 
 /** Names with an installed model, in this process. */
 class ModelClassifier implements Classifier {
     private final CropClassifier model;
+    private final CropNames names;
     private final DecodedPictures pictures;
     private final WaitingCrops crops;
 
-    ModelClassifier(CropClassifier model, DecodedPictures pictures, WaitingCrops crops) {
+    ModelClassifier(
+            CropClassifier model, CropNames names, DecodedPictures pictures, WaitingCrops crops) {
         this.model = model;
+        this.names = names;
         this.pictures = pictures;
         this.crops = crops;
+    }
+
+    @Override
+    public Set<String> categories() {
+        return names.categories();
     }
 
     /** The detections of a clip are named frame by frame, so that each frame is decoded once. */
@@ -35,11 +42,12 @@ class ModelClassifier implements Classifier {
         // What the detector left is the bare box; a model that wants more is shown the picture.
         var waiting = model.descriptor().crop().isBox() ? left : Map.<BoundingBox, Picture>of();
         var source = new Source(capture);
-        var named = new HashMap<Detection, List<Label>>();
-        for (var detection : byFrame(detections)) {
-            var crop = waiting.get(detection.bbox());
-            named.put(detection, name(crop == null ? source.cut(detection) : crop));
-        }
+        var named =
+                names.name(
+                        byFrame(detections),
+                        detection ->
+                                Optional.ofNullable(waiting.get(detection.bbox()))
+                                        .orElseGet(() -> source.cut(detection)));
         var descriptor = model.descriptor();
         return Optional.of(
                 new Named(
@@ -50,12 +58,6 @@ class ModelClassifier implements Classifier {
     private static List<Detection> byFrame(List<Detection> detections) {
         return detections.stream()
                 .sorted(Comparator.comparingInt(one -> one.frame().map(Frame::number).orElse(0)))
-                .toList();
-    }
-
-    private List<Label> name(Picture crop) {
-        return model.classifyCut(crop).stream()
-                .map(one -> new Label(one.label(), one.confidence()))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package trapline.app.config;
 
 import trapline.alert.Rules;
+import trapline.app.detection.CameraMotions;
 import trapline.camera.CameraProfiles;
 import trapline.camera.ReportDialects;
 import trapline.capture.Sources;
@@ -16,7 +17,8 @@ record AppliedConfig(
         Channels channels,
         People people,
         AlertTemplates templates,
-        Rules rules) {
+        Rules rules,
+        CameraMotions motions) {
 
     void replace(ConfigSnapshot config) {
         sources.replace(config.sources().stream().map(SourceConfig::source).toList());
@@ -27,5 +29,6 @@ record AppliedConfig(
         people.replace(config.people());
         templates.replace(config.templates());
         rules.replace(config.rules());
+        motions.replace(config.motions());
     }
 }

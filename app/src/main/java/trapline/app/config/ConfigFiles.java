@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 record ConfigFiles(Map<String, String> texts, List<ConfigProblem> problems) {
     private static final long LARGEST_FILE = 1_000_000;
     private static final List<String> FILES =
-            List.of("sources.yaml", "channels.yaml", "people.yaml", "rules.yaml");
+            List.of("sources.yaml", "channels.yaml", "people.yaml", "rules.yaml", "motion.yaml");
     private static final List<String> FOLDERS =
             List.of("camera-profiles", "report-dialects", "routes", TemplateFiles.FOLDER);
     private static final Pattern FILE_REFERENCE = Pattern.compile("\\{\\{\\s*file:");

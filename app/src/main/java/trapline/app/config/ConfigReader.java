@@ -29,6 +29,7 @@ public final class ConfigReader {
                         "channels",
                         "people",
                         "rules",
+                        "motion",
                         "camera-profile",
                         "report-dialect")) {
             schemas.put(name, new SchemaCheck(name));
@@ -68,6 +69,7 @@ public final class ConfigReader {
                         problems,
                         fields -> PeopleBinding.people(fields, channels, channelsAreKnown));
         var templates = TemplateFiles.check(texts, problems);
+        var motions = file(texts, "motion.yaml", "motion", problems, MotionBinding::motions);
         var profiles =
                 folder(
                         texts,
@@ -100,6 +102,7 @@ public final class ConfigReader {
                 people,
                 templates,
                 rules,
+                motions,
                 profiles,
                 dialects,
                 extraRoutes);

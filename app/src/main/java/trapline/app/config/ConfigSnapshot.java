@@ -3,6 +3,7 @@ package trapline.app.config;
 import java.util.List;
 import java.util.Map;
 import trapline.alert.Rule;
+import trapline.app.detection.CameraMotions.CameraMotion;
 import trapline.camera.CameraProfile;
 import trapline.camera.ReportDialect;
 import trapline.delivery.Channel;
@@ -23,6 +24,7 @@ public record ConfigSnapshot(
         List<People.Person> people,
         Map<String, String> templates,
         List<Rule> rules,
+        List<CameraMotion> motions,
         List<CameraProfile> profiles,
         List<ReportDialect> dialects,
         Map<String, String> extraRoutes) {
@@ -34,6 +36,7 @@ public record ConfigSnapshot(
         people = List.copyOf(people);
         templates = Map.copyOf(templates);
         rules = List.copyOf(rules);
+        motions = List.copyOf(motions);
         profiles = List.copyOf(profiles);
         dialects = List.copyOf(dialects);
         extraRoutes = Map.copyOf(extraRoutes);

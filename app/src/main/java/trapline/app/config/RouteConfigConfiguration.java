@@ -12,6 +12,7 @@ import trapline.api.config.ConfigStatus;
 import trapline.app.InstallationSettings;
 import trapline.app.database.DataFolder;
 import trapline.app.database.Secrets;
+import trapline.app.detection.CameraMotions;
 import trapline.app.ftps.ServerCertificate;
 import trapline.app.source.FtpsSourceSettings;
 import trapline.app.source.FtpsSources;
@@ -94,8 +95,10 @@ class RouteConfigConfiguration {
             Channels channels,
             People people,
             AlertTemplates templates,
-            Rules rules) {
-        return new AppliedConfig(sources, profiles, dialects, channels, people, templates, rules);
+            Rules rules,
+            CameraMotions motions) {
+        return new AppliedConfig(
+                sources, profiles, dialects, channels, people, templates, rules, motions);
     }
 
     @Bean(destroyMethod = "close")

@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import trapline.app.InstallationSettings;
 import trapline.app.capture.CaptureSettings;
 import trapline.blob.BlobStore;
+import trapline.camera.Cameras;
 import trapline.capture.Captures;
 import trapline.capture.OpenCapture;
 import trapline.classification.OpenDetections;
@@ -22,10 +23,11 @@ import trapline.project.Identifiers;
 import trapline.runner.DecodeBudget;
 import trapline.runner.ModelDescriptor;
 import trapline.runner.ModelFolder;
-import trapline.runner.MotionDetector;
 import trapline.runner.ObjectDetector;
 import trapline.runner.PictureReader;
 import trapline.runner.clip.ClipReader;
+import trapline.runner.motion.MotionDetector;
+import trapline.runner.motion.MotionRules;
 
 /** Detection: the model that is installed, or the built-in motion detector. */
 @Configuration
@@ -67,6 +69,11 @@ class DetectionConfiguration {
         return new Renderings(blobs);
     }
 
+    @Bean
+    CameraMotions cameraMotions(Cameras cameras, DetectionSettings settings) {
+        return new CameraMotions(cameras, MotionRules.of(settings.sensitivity()));
+    }
+
     /** Empty when no detector is installed. */
     @Bean
     InstalledDetector installedDetector(ModelFolder models, DetectionSettings settings) {
@@ -81,6 +88,7 @@ class DetectionConfiguration {
             InstallationSettings installation,
             DetectionSettings settings,
             Backgrounds backgrounds,
+            CameraMotions motions,
             DecodedPictures pictures,
             WaitingCrops crops,
             ClipReader clips,
@@ -103,10 +111,10 @@ class DetectionConfiguration {
                 "No detection model is installed in {}. The built-in motion detector is used: it sees"
                         + " that something moved, and names nothing",
                 installation.modelFolder());
-        var motion = new MotionDetector(settings.sensitivity());
+        var motion = new MotionDetector();
         return new ClipDetector(
-                new BuiltInMotionDetector(motion, backgrounds, pictures, renderings),
-                new MotionFrames(motion, backgrounds),
+                new BuiltInMotionDetector(motion, motions, backgrounds, pictures, renderings),
+                new MotionFrames(motion, motions, backgrounds),
                 clips,
                 blobs,
                 renderings);

@@ -5,17 +5,20 @@ import java.util.Optional;
 import trapline.capture.Capture;
 import trapline.detection.Backgrounds;
 import trapline.detection.Detector.Found;
-import trapline.runner.Background;
-import trapline.runner.MotionDetector;
 import trapline.runner.Picture;
+import trapline.runner.motion.Background;
+import trapline.runner.motion.MotionDetector;
+import trapline.runner.motion.MotionRules;
 
 /** Looks for movement between the frames of a clip, and against what the camera usually sees. */
 class MotionFrames implements FrameDetector {
     private final MotionDetector motion;
+    private final CameraMotions rules;
     private final Backgrounds backgrounds;
 
-    MotionFrames(MotionDetector motion, Backgrounds backgrounds) {
+    MotionFrames(MotionDetector motion, CameraMotions rules, Backgrounds backgrounds) {
         this.motion = motion;
+        this.rules = rules;
         this.backgrounds = backgrounds;
     }
 
@@ -26,10 +29,12 @@ class MotionFrames implements FrameDetector {
 
     private final class Moving implements Eyes {
         private final Capture clip;
+        private final MotionRules watched;
         private Optional<Background> usual;
 
         Moving(Capture clip) {
             this.clip = clip;
+            this.watched = rules.rules(clip.cameraId());
             this.usual = backgrounds.find(clip.cameraId()).flatMap(Background::of);
         }
 
@@ -45,7 +50,7 @@ class MotionFrames implements FrameDetector {
 
         @Override
         public List<Found> look(Picture frame) {
-            var seen = motion.detect(frame, usual);
+            var seen = motion.detect(frame, usual, watched);
             usual = Optional.of(seen.background());
             return ModelDetector.found(seen.found());
         }

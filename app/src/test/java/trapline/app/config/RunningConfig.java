@@ -25,6 +25,7 @@ import org.apache.camel.support.PluginHelper;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.util.unit.DataSize;
 import trapline.alert.Rules;
+import trapline.app.detection.CameraMotions;
 import trapline.app.ftps.ServerCertificate;
 import trapline.app.source.FtpsSourceSettings;
 import trapline.app.source.FtpsSources;
@@ -44,6 +45,7 @@ import trapline.routes.delivery.WebhookHeaders;
 import trapline.routes.delivery.WebhookMessage;
 import trapline.routes.folder.FolderNames;
 import trapline.routes.ftps.SessionReusingFtpsComponent;
+import trapline.runner.motion.MotionRules;
 import trapline.testing.TestClock;
 
 /** A configuration that runs in a Camel with the real kamelets and templates, and no database. */
@@ -105,6 +107,9 @@ final class RunningConfig implements AutoCloseable {
                                 Duration.ofMinutes(1)));
     }
 
+    /** No picture ever comes, so the cameras need no database. */
+    final CameraMotions motions = new CameraMotions(null, MotionRules.of(0.5));
+
     /** No delivery ever comes, so the steps need no database. */
     private void deliveryBeans() {
         var message = new WebhookMessage(channels, clock);
@@ -133,7 +138,8 @@ final class RunningConfig implements AutoCloseable {
                                 channels,
                                 new People(),
                                 new AlertTemplates(),
-                                rules),
+                                rules,
+                                motions),
                         clock);
         config.start(
                 new RouteConfig.Running(

@@ -41,7 +41,8 @@ class ShippedConfigTest {
     @Test
     void hasExamplesThatAreRightWhenTheyAreUncommented(@TempDir Path folder) throws Exception {
         for (var name :
-                new String[] {"sources.yaml", "channels.yaml", "people.yaml", "rules.yaml"}) {
+                new String[] {
+"sources.yaml", "channels.yaml", "people.yaml", "rules.yaml", "motion.yaml"}) {
             var uncommented = uncommented(SHIPPED.resolve(name));
             assertThat(uncommented).as(name).doesNotContain("[]");
             GoodConfig.write(folder, name, uncommented);
@@ -55,6 +56,7 @@ class ShippedConfigTest {
         assertThat(config.channels()).hasSize(5);
         assertThat(config.people()).hasSize(1);
         assertThat(config.rules()).hasSize(1);
+        assertThat(config.motions()).hasSize(1);
     }
 
     @Test

@@ -10,6 +10,7 @@ final class WrongEdits {
     private static final String SOURCES = "sources.yaml";
     private static final String CHANNELS = "channels.yaml";
     private static final String RULES = "rules.yaml";
+    private static final String MOTION = "motion.yaml";
     private static final String PROFILE = "camera-profiles/north.yaml";
     private static final String DIALECT = "report-dialects/north.yaml";
     private static final String ROUTE = "routes/mine.yaml";
@@ -24,6 +25,7 @@ final class WrongEdits {
                         webhooks(),
                         rules(),
                         cameras(),
+                        motion(),
                         routes(),
                         anyFile())
                 .flatMap(edits -> edits);
@@ -751,6 +753,42 @@ final class WrongEdits {
                         "another id"),
                 in("a tab", ROUTE, "      steps:", "\tsteps:", 5, "tab", "spaces"),
                 whole("nothing", ROUTE, "# later\n", 1, "The file is empty", "remove the file"));
+    }
+
+    private static Stream<WrongEdit> motion() {
+        return Stream.of(
+                whole(
+                        "a corner outside of the picture",
+                        MOTION,
+                        "motion:\n  - look: ['0,0 1.5,0 1,1']\n",
+                        2,
+                        "corners outside of the picture",
+                        "from 0 to 1"),
+                whole(
+                        "an area of two corners",
+                        MOTION,
+                        "motion:\n  - look: ['0,0 1,0']\n",
+                        2,
+                        "is not written as it must be",
+                        "0,0.5 1,0.5 1,1 0,1"),
+                whole(
+                        "a sensitivity in percent",
+                        MOTION,
+                        "motion:\n  - sensitivity: 50\n",
+                        2,
+                        "'sensitivity' is 50"),
+                whole(
+                        "a camera in two entries",
+                        MOTION,
+                        "motion:\n  - cameras: [north]\n  - cameras: [north]\n",
+                        3,
+                        "The camera 'north' stands here twice"),
+                whole(
+                        "two entries for all others",
+                        MOTION,
+                        "motion:\n  - smallest: 0.1\n  - smallest: 0.2\n",
+                        3,
+                        "Two entries name no cameras"));
     }
 
     private static Stream<WrongEdit> anyFile() {

@@ -15,9 +15,8 @@ class NamingDescriptorTest {
     @Test
     void readsHowScoresBecomeAName() {
         var naming =
-                read(
-                                "{rollUp: {threshold: 0.7, ranks: [genus, family]}, only: [fox],"
-                                        + " burst: mean-logits}")
+                read("{rollUp: {threshold: 0.7, ranks: [genus, family]}, only: [fox],"
+                                + " burst: mean-logits}")
                         .naming()
                         .orElseThrow();
 

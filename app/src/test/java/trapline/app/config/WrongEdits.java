@@ -769,14 +769,13 @@ final class WrongEdits {
                         MOTION,
                         "motion:\n  - look: ['0,0 1,0']\n",
                         2,
-                        "is not written as it must be",
-                        "0,0.5 1,0.5 1,1 0,1"),
+                        "is not written as it must be: '0,0 1,0'"),
                 whole(
                         "a sensitivity in percent",
                         MOTION,
                         "motion:\n  - sensitivity: 50\n",
                         2,
-                        "'sensitivity' is 50"),
+                        "'sensitivity' is too large: '50'"),
                 whole(
                         "a camera in two entries",
                         MOTION,

@@ -12,6 +12,7 @@ import trapline.classification.Classifier;
 import trapline.detection.BoundingBox;
 import trapline.detection.Detection;
 import trapline.detection.Frame;
+import trapline.runner.Box;
 import trapline.runner.CropClassifier;
 import trapline.runner.Picture;
 

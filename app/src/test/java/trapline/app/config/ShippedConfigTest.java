@@ -42,7 +42,8 @@ class ShippedConfigTest {
     void hasExamplesThatAreRightWhenTheyAreUncommented(@TempDir Path folder) throws Exception {
         for (var name :
                 new String[] {
-"sources.yaml", "channels.yaml", "people.yaml", "rules.yaml", "motion.yaml"}) {
+                    "sources.yaml", "channels.yaml", "people.yaml", "rules.yaml", "motion.yaml"
+                }) {
             var uncommented = uncommented(SHIPPED.resolve(name));
             assertThat(uncommented).as(name).doesNotContain("[]");
             GoodConfig.write(folder, name, uncommented);

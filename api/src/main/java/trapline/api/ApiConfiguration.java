@@ -25,8 +25,8 @@ import trapline.api.stage.StageApiConfiguration;
 /**
  * Everything of the API. Whoever imports it provides a {@code JdbcClient} and a {@code Clock}; of
  * the domain {@code Identifiers}, {@code Projects}, {@code Cameras}, {@code BlobStore}, {@code
- * Reprocessing}, {@code Stages}, {@code FailedJobs} and {@code Deliveries}; and the two ports
- * {@link trapline.api.capture.PictureViews} and {@link trapline.api.config.ConfigStatus}.
+ * Reprocessing}, {@code Reruns}, {@code Stages}, {@code FailedJobs} and {@code Deliveries}; and the
+ * two ports {@link trapline.api.capture.PictureViews} and {@link trapline.api.config.ConfigStatus}.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({

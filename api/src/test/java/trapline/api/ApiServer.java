@@ -22,6 +22,7 @@ import trapline.blob.FolderBlobStore;
 import trapline.camera.Cameras;
 import trapline.capture.Quarantine;
 import trapline.capture.Reprocessing;
+import trapline.capture.Reruns;
 import trapline.delivery.Deliveries;
 import trapline.event.EventDecisions;
 import trapline.event.EventHistory;
@@ -102,6 +103,11 @@ class ApiServer {
     @Bean
     EventDecisions eventDecisions(JdbcClient jdbc, EventHistory history, Clock clock) {
         return new EventDecisions(jdbc, history, clock);
+    }
+
+    @Bean
+    Reruns reruns(JdbcClient jdbc, Stages stages) {
+        return new Reruns(jdbc, stages);
     }
 
     /** Intake has tests of its own. Here every file turns out to be usable. */

@@ -61,6 +61,36 @@ class CapturesIT {
     }
 
     @Test
+    void runsAgainWhatTheFilterFindsAndNothingOfOthers() {
+        var account = world.member("anna@example.org", north, Role.ANALYST);
+        var anna = new Client(port).withKey(world.key(north, Role.ANALYST, account));
+        var early = capture(camera, NOON);
+        var late = capture(camera, NOON.plusSeconds(60));
+        var south = world.project("south");
+        var foreign = world.capture(south, world.camera(south, "valley"), NOON, bytes());
+
+        var done =
+                anna.send("POST", "/api/captures/rerun?receivedFrom=2026-02-01T12:00:30Z", "")
+                        .json();
+        var repeated =
+                anna.send("POST", "/api/captures/rerun?receivedFrom=2026-02-01T12:00:30Z", "")
+                        .json();
+
+        assertThat(done.get("again").asInt()).isEqualTo(1);
+        assertThat(repeated.get("again").asInt()).isZero();
+        assertThat(repeated.get("leftAlone").asInt()).isEqualTo(1);
+        assertThat(vera.get("/api/captures/" + late).json().get("origin").asText())
+                .isEqualTo("reprocessed");
+        assertThat(vera.get("/api/captures/" + early).json().get("origin").asText())
+                .isEqualTo("live");
+        var root =
+                new Client(port)
+                        .withBasic(world.serverAdmin("root@example.org").email(), World.PASSWORD);
+        assertThat(root.get("/api/captures/" + foreign).json().get("origin").asText())
+                .isEqualTo("live");
+    }
+
+    @Test
     void mergesTheProjectsOfOneCallerByTime() {
         var south = world.project("south");
         var valley = world.camera(south, "valley");

@@ -52,6 +52,7 @@ class EveryRouteIT {
             POST   /api/keys                              401 400 400 400 400 400 400 400 400 400
             DELETE /api/keys/{key}                        401 403 403 204 403 403 403 404 403 204
             GET    /api/captures                          401 200 200 200 200 200 200 200 200 200
+            POST   /api/captures/rerun                    401 403 200 200 403 200 200 200 200 200
             GET    /api/captures/{capture}                401 200 200 200 200 200 200 404 404 200
             GET    /api/captures/{capture}/original       401 200 200 200 200 200 200 404 404 200
             GET    /api/captures/{capture}/thumbnail      401 200 200 200 200 200 200 404 404 200

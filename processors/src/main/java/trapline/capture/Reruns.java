@@ -15,11 +15,11 @@ import trapline.stage.Stages;
 public class Reruns {
     private static final String STAGE = "image-ingested";
 
-    /** A clip is not analysed, and what is still on its way is judged by the new model anyway. */
+    /** What is still on its way is judged by the new model anyway. */
     private static final String AGAIN =
             """
             update capture set state = 'received', origin = 'reprocessed'
-             where capture_id in (:captures) and state = 'completed' and kind = 'picture'
+             where capture_id in (:captures) and state = 'completed'
             returning *
             """;
 

@@ -5,6 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import trapline.capture.Reruns;
 
 /** Captures as people see them. */
 @Configuration(proxyBeanMethods = false)
@@ -14,6 +15,11 @@ public class CaptureApiConfiguration {
     @Bean
     CaptureLists captureLists(JdbcClient jdbc) {
         return new CaptureLists(jdbc);
+    }
+
+    @Bean
+    CaptureReruns captureReruns(CaptureLists lists, Reruns reruns) {
+        return new CaptureReruns(lists, reruns);
     }
 
     @Bean

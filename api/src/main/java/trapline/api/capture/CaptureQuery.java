@@ -61,6 +61,23 @@ record CaptureQuery(
         return from != null && to != null && Duration.between(from, to).compareTo(FEW_DAYS) <= 0;
     }
 
+    /** The same captures, in large pages. */
+    CaptureQuery inLargePages(Optional<String> behind) {
+        return new CaptureQuery(
+                project,
+                camera,
+                from,
+                to,
+                receivedFrom,
+                receivedTo,
+                label,
+                category,
+                minConfidence,
+                state,
+                behind.orElse(null),
+                Page.MOST);
+    }
+
     int size() {
         return limit == null ? Page.USUAL : limit;
     }

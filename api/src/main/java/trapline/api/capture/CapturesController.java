@@ -8,6 +8,7 @@ import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import trapline.api.access.Caller;
@@ -21,10 +22,12 @@ import trapline.api.problem.NotFound;
 class CapturesController {
     private final CaptureLists lists;
     private final CaptureDetails details;
+    private final CaptureReruns reruns;
 
-    CapturesController(CaptureLists lists, CaptureDetails details) {
+    CapturesController(CaptureLists lists, CaptureDetails details, CaptureReruns reruns) {
         this.lists = lists;
         this.details = details;
+        this.reruns = reruns;
     }
 
     @Operation(
@@ -34,6 +37,19 @@ class CapturesController {
     Page<CaptureItem> list(
             @AuthenticationPrincipal Caller caller, @Valid @ParameterObject CaptureQuery query) {
         return lists.page(caller.scope(Role.VIEWER, query.maybeProject()), query);
+    }
+
+    @Operation(
+            summary = "Run captures again with the models of now",
+            description =
+                    "For analysts. Takes the filters of the list, and works on at most 1,000"
+                            + " captures: while there is a 'next', call again with it as the cursor."
+                            + " What earlier models found is kept beside, and nobody is alerted."
+                            + " Captures that are still on their way are left alone.")
+    @PostMapping("/rerun")
+    CaptureReruns.Rerun rerun(
+            @AuthenticationPrincipal Caller caller, @Valid @ParameterObject CaptureQuery query) {
+        return reruns.again(caller.scope(Role.ANALYST, query.maybeProject()), query);
     }
 
     @Operation(

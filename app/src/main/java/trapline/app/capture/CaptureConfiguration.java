@@ -29,6 +29,7 @@ import trapline.capture.Quarantine;
 import trapline.capture.ReceiveStep;
 import trapline.capture.RecordStep;
 import trapline.capture.Reprocessing;
+import trapline.capture.Reruns;
 import trapline.capture.Sources;
 import trapline.detection.DetectionLog;
 import trapline.project.Identifiers;
@@ -149,6 +150,11 @@ class CaptureConfiguration {
                 recordStep,
                 stages,
                 new TransactionTemplate(transactionManager));
+    }
+
+    @Bean
+    Reruns reruns(JdbcClient jdbc, Stages stages) {
+        return new Reruns(jdbc, stages);
     }
 
     @Bean

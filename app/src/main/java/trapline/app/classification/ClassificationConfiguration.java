@@ -1,15 +1,18 @@
 package trapline.app.classification;
 
 import java.time.Clock;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import trapline.app.InstallationSettings;
 import trapline.app.detection.DecodedPictures;
 import trapline.app.detection.WaitingCrops;
+import trapline.app.detection.WaitingNames;
+import trapline.app.runner.RemoteModels;
+import trapline.app.runner.RunnersSettings;
 import trapline.capture.Captures;
 import trapline.classification.ClassificationLog;
 import trapline.classification.Classifier;
@@ -19,6 +22,7 @@ import trapline.classification.OpenDetections;
 import trapline.runner.CropClassifier;
 import trapline.runner.ModelDescriptor;
 import trapline.runner.ModelFolder;
+import trapline.runner.live.ModelKeeper;
 import trapline.runner.taxonomy.Namer;
 import trapline.runner.taxonomy.Naming;
 
@@ -28,42 +32,41 @@ import trapline.runner.taxonomy.Naming;
 class ClassificationConfiguration {
     private static final Logger log = LoggerFactory.getLogger(ClassificationConfiguration.class);
 
+    /** Loads nothing where runners on other machines name. */
     @Bean
-    InstalledClassifier installedClassifier(ModelFolder models, ClassificationSettings settings) {
-        var found = models.find(ModelDescriptor.Task.CLASSIFY, settings.model());
-        var model = found.map(installed -> new CropClassifier(installed, settings.workers()));
-        var namer =
-                found.flatMap(
-                        installed ->
-                                Naming.of(
-                                        installed,
-                                        model.orElseThrow(),
-                                        settings.place(),
-                                        settings.only()));
-        namer.map(Namer::unknownNames)
-                .filter(names -> !names.isEmpty())
-                .ifPresent(
-                        names ->
-                                log.warn(
-                                        "The list of what occurs names {}, which the model does not know",
-                                        names));
-        return new InstalledClassifier(model, namer);
+    ModelKeeper<LiveClassifier.Loaded> classifiers(
+            InstallationSettings installation,
+            ClassificationSettings settings,
+            RunnersSettings runners,
+            DecodedPictures pictures,
+            WaitingCrops crops,
+            Clock clock) {
+        var keeper =
+                new ModelKeeper<>(
+                        installation.modelFolder(),
+                        ModelDescriptor.Task.CLASSIFY,
+                        settings.model(),
+                        found -> load(found, settings, pictures, crops),
+                        clock);
+        if (!runners.isUsed()) {
+            keeper.start();
+        }
+        return keeper;
     }
 
     @Bean
     Classifier classifier(
-            InstalledClassifier installed, DecodedPictures pictures, WaitingCrops crops) {
-        if (installed.model().isPresent()) {
-            var model = installed.model().get();
-            log.info(
-                    "Animals are named with the model {} {}",
-                    model.descriptor().name(),
-                    model.descriptor().version());
-            return new ModelClassifier(
-                    model, new CropNames(model, installed.namer()), pictures, crops);
+            ModelKeeper<LiveClassifier.Loaded> models,
+            RunnersSettings runners,
+            RemoteModels remote,
+            WaitingNames names) {
+        if (runners.isUsed()) {
+            return new RemoteClassifier(remote, names);
         }
-        log.warn("No classification model is installed: no species are named");
-        return new NoClassifier();
+        if (models.state().running().isEmpty()) {
+            log.warn("No classification model is installed: no species are named");
+        }
+        return new LiveClassifier(models);
     }
 
     @Bean
@@ -81,12 +84,28 @@ class ClassificationConfiguration {
         return new OpenClassifications(detections, log);
     }
 
-    /** The model that this process has loaded; it frees its memory at the end. */
-    record InstalledClassifier(Optional<CropClassifier> model, Optional<Namer> namer)
-            implements AutoCloseable {
-        @Override
-        public void close() {
-            model.ifPresent(CropClassifier::close);
+    /** A namer that cannot be used must not leave the model behind in memory. */
+    private static LiveClassifier.Loaded load(
+            ModelFolder.Installed found,
+            ClassificationSettings settings,
+            DecodedPictures pictures,
+            WaitingCrops crops) {
+        var model = new CropClassifier(found, settings.workers());
+        try {
+            var namer = Naming.of(found, model, settings.place(), settings.only());
+            namer.map(Namer::unknownNames)
+                    .filter(names -> !names.isEmpty())
+                    .ifPresent(
+                            names ->
+                                    log.warn(
+                                            "The list of what occurs names {}, which the model does not know",
+                                            names));
+            return new LiveClassifier.Loaded(
+                    model,
+                    new ModelClassifier(model, new CropNames(model, namer), pictures, crops));
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
         }
     }
 }

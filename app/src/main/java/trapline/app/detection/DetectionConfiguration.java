@@ -1,15 +1,22 @@
 package trapline.app.detection;
 
 import java.time.Clock;
-import java.util.Optional;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import trapline.app.InstallationSettings;
 import trapline.app.capture.CaptureSettings;
+import trapline.app.classification.ClassificationSettings;
+import trapline.app.runner.RemoteModels;
+import trapline.app.runner.RunnersSettings;
 import trapline.blob.BlobStore;
 import trapline.camera.Cameras;
 import trapline.capture.Captures;
@@ -22,10 +29,10 @@ import trapline.detection.Detector;
 import trapline.project.Identifiers;
 import trapline.runner.DecodeBudget;
 import trapline.runner.ModelDescriptor;
-import trapline.runner.ModelFolder;
 import trapline.runner.ObjectDetector;
 import trapline.runner.PictureReader;
 import trapline.runner.clip.ClipReader;
+import trapline.runner.live.ModelKeeper;
 import trapline.runner.motion.MotionDetector;
 import trapline.runner.motion.MotionRules;
 
@@ -39,11 +46,6 @@ class DetectionConfiguration {
     private static final double DECODING_SHARE = 0.4;
 
     private static final double WAITING_SHARE = 0.15;
-
-    @Bean
-    ModelFolder modelFolder(InstallationSettings installation) {
-        return new ModelFolder(installation.modelFolder());
-    }
 
     @Bean
     DecodedPictures decodedPictures(BlobStore blobs, CaptureSettings capture) {
@@ -74,50 +76,101 @@ class DetectionConfiguration {
         return new CameraMotions(cameras, MotionRules.of(settings.sensitivity()));
     }
 
-    /** Empty when no detector is installed. */
     @Bean
-    InstalledDetector installedDetector(ModelFolder models, DetectionSettings settings) {
-        return new InstalledDetector(
-                models.find(ModelDescriptor.Task.DETECT, settings.model())
-                        .map(found -> new ObjectDetector(found, settings.workers())));
+    WaitingNames waitingNames(Clock clock) {
+        return new WaitingNames(clock);
     }
 
+    /** Loads nothing where runners on other machines look. */
     @Bean
-    Detector detector(
-            InstalledDetector installed,
+    ModelKeeper<LiveDetector.Loaded> detectors(
             InstallationSettings installation,
             DetectionSettings settings,
-            Backgrounds backgrounds,
-            CameraMotions motions,
+            RunnersSettings runners,
             DecodedPictures pictures,
+            Renderings renderings,
             WaitingCrops crops,
             ClipReader clips,
             BlobStore blobs,
-            Renderings renderings) {
-        var model = installed.model();
-        if (model.isPresent()) {
-            log.info(
-                    "Pictures are looked at with the model {} {}",
-                    model.get().descriptor().name(),
-                    model.get().descriptor().version());
-            return new ClipDetector(
-                    new ModelDetector(model.get(), pictures, renderings, crops),
-                    new ModelFrames(model.get()),
-                    clips,
-                    blobs,
-                    renderings);
+            Clock clock) {
+        var keeper =
+                new ModelKeeper<>(
+                        installation.modelFolder(),
+                        ModelDescriptor.Task.DETECT,
+                        settings.model(),
+                        found -> {
+                            var model = new ObjectDetector(found, settings.workers());
+                            return new LiveDetector.Loaded(
+                                    model,
+                                    new ClipDetector(
+                                            new ModelDetector(model, pictures, renderings, crops),
+                                            new ModelFrames(model),
+                                            clips,
+                                            blobs,
+                                            renderings));
+                        },
+                        clock);
+        if (!runners.isUsed()) {
+            keeper.start();
         }
-        log.warn(
-                "No detection model is installed in {}. The built-in motion detector is used: it sees"
-                        + " that something moved, and names nothing",
-                installation.modelFolder());
-        var motion = new MotionDetector();
+        return keeper;
+    }
+
+    @Bean
+    @Primary
+    Detector detector(
+            RunnersSettings runners,
+            @Qualifier("remoteDetector") ObjectProvider<Detector> remote,
+            @Qualifier("liveDetector") ObjectProvider<Detector> live) {
+        return runners.isUsed() ? remote.getObject() : live.getObject();
+    }
+
+    @Bean
+    @Lazy
+    Detector remoteDetector(
+            RemoteModels models,
+            RunnersSettings runners,
+            ClassificationSettings classification,
+            WaitingNames names,
+            ClipReader clips,
+            BlobStore blobs,
+            Renderings renderings) {
+        log.info("Pictures are looked at by the model runners {}", runners.addresses());
         return new ClipDetector(
-                new BuiltInMotionDetector(motion, motions, backgrounds, pictures, renderings),
-                new MotionFrames(motion, motions, backgrounds),
+                new RemoteDetector(models, classification.minConfidence(), names, renderings),
+                new RemoteFrames(models),
                 clips,
                 blobs,
                 renderings);
+    }
+
+    @Bean
+    @Lazy
+    Detector liveDetector(
+            ModelKeeper<LiveDetector.Loaded> models,
+            InstallationSettings installation,
+            Backgrounds backgrounds,
+            CameraMotions motions,
+            DecodedPictures pictures,
+            ClipReader clips,
+            BlobStore blobs,
+            Renderings renderings) {
+        if (models.state().running().isEmpty()) {
+            log.warn(
+                    "No detection model is installed in {}. The built-in motion detector is used: it"
+                            + " sees that something moved, and names nothing",
+                    installation.modelFolder());
+        }
+        var motion = new MotionDetector();
+        return new LiveDetector(
+                models,
+                new ClipDetector(
+                        new BuiltInMotionDetector(
+                                motion, motions, backgrounds, pictures, renderings),
+                        new MotionFrames(motion, motions, backgrounds),
+                        clips,
+                        blobs,
+                        renderings));
     }
 
     @Bean
@@ -136,11 +189,8 @@ class DetectionConfiguration {
         return new OpenDetections(openCapture, detectionLog);
     }
 
-    /** The model that this process has loaded; it frees its memory at the end. */
-    record InstalledDetector(Optional<ObjectDetector> model) implements AutoCloseable {
-        @Override
-        public void close() {
-            model.ifPresent(ObjectDetector::close);
-        }
+    @Bean
+    ModelWatch modelWatch(List<ModelKeeper<?>> keepers, RunnersSettings runners) {
+        return new ModelWatch(runners.isUsed() ? List.of() : keepers);
     }
 }

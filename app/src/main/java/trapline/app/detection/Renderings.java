@@ -12,7 +12,8 @@ import trapline.runner.Renditions;
 
 /** Makes the smaller pictures of a capture from its decoded one, and keeps them. */
 public class Renderings {
-    private static final int PREVIEW_PIXELS = 640;
+    static final int PREVIEW_PIXELS = 640;
+
     private static final int THUMBNAIL_PIXELS = 320;
     private static final double QUALITY = 0.82;
 
@@ -49,11 +50,20 @@ public class Renderings {
     }
 
     private Rendered keep(Capture capture, Picture preview) {
+        return keep(capture, Renditions.jpeg(preview, QUALITY));
+    }
+
+    /**
+     * The same where a preview was made elsewhere.
+     *
+     * @param preview a JPEG, its longer side {@link #PREVIEW_PIXELS}
+     * @throws IllegalStateException if it cannot be written now; another attempt may succeed
+     */
+    Rendered keep(Capture capture, byte[] preview) {
         try {
             return new Rendered(
                     capture.blobKey() + "." + THUMBNAIL,
-                    blobs.putDerived(
-                            capture.blobKey(), "preview.jpg", Renditions.jpeg(preview, QUALITY)));
+                    blobs.putDerived(capture.blobKey(), "preview.jpg", preview));
         } catch (IOException e) {
             throw new IllegalStateException("The preview could not be written.", e);
         }

@@ -10,20 +10,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import trapline.runner.CropClassifier;
+import trapline.runner.ModelCard;
 import trapline.runner.ModelDescriptor;
 import trapline.runner.ModelFolder;
 import trapline.runner.ModelUnavailable;
+import trapline.runner.ObjectDetector;
 import trapline.runner.live.ModelKeeper;
 
 /** Which models there are, which of them are in use, and what is wrong with the others. */
 final class ModelsView {
-    private static final String CPU = "cpu";
-
     private final Path folder;
-    private final ModelKeeper<?> detectors;
-    private final ModelKeeper<?> classifiers;
+    private final ModelKeeper<ObjectDetector> detectors;
+    private final ModelKeeper<CropClassifier> classifiers;
 
-    ModelsView(Path folder, ModelKeeper<?> detectors, ModelKeeper<?> classifiers) {
+    ModelsView(
+            Path folder,
+            ModelKeeper<ObjectDetector> detectors,
+            ModelKeeper<CropClassifier> classifiers) {
         this.folder = folder;
         this.detectors = detectors;
         this.classifiers = classifiers;
@@ -39,7 +43,7 @@ final class ModelsView {
      *
      * @param engine what runs it
      * @param device on which it runs; absent while it is not in use
-     * @param labels how many labels a classifier, or classes with a category a detector knows
+     * @param labels how many labels a classifier, or classes with a category a detector has
      * @param state in-use or installed
      * @param since when it was taken into use
      */
@@ -62,8 +66,14 @@ final class ModelsView {
                 .flatMap(state -> state.problem().stream())
                 .forEach(problems::add);
         var models = new ArrayList<Model>();
-        running(detectors).ifPresent(models::add);
-        running(classifiers).ifPresent(models::add);
+        detectors
+                .use(ObjectDetector::card)
+                .map(card -> running(card, detectors.state()))
+                .ifPresent(models::add);
+        classifiers
+                .use(CropClassifier::card)
+                .map(card -> running(card, classifiers.state()))
+                .ifPresent(models::add);
         try {
             new ModelFolder(folder)
                     .installed().stream()
@@ -77,29 +87,25 @@ final class ModelsView {
         return new Models(models, problems.stream().distinct().toList());
     }
 
-    private Optional<Model> running(ModelKeeper<?> keeper) {
-        var state = keeper.state();
-        return state.running()
-                .map(
-                        one ->
-                                new Model(
-                                        one.name(),
-                                        one.version(),
-                                        task(one),
-                                        engine(one),
-                                        Optional.of(CPU),
-                                        one.licence(),
-                                        labels(one, folderOf(one)),
-                                        one.demo(),
-                                        "in-use",
-                                        state.since()));
+    private static Model running(ModelCard card, ModelKeeper.State state) {
+        return new Model(
+                card.name(),
+                card.version(),
+                task(card.task()),
+                card.engine().toLowerCase(Locale.ROOT),
+                Optional.of(card.device()),
+                card.licence(),
+                card.classes(),
+                card.demo(),
+                "in-use",
+                state.since());
     }
 
     private static Model view(ModelDescriptor one, Path place) {
         return new Model(
                 one.name(),
                 one.version(),
-                task(one),
+                task(one.task()),
                 engine(one),
                 Optional.empty(),
                 one.licence(),
@@ -114,11 +120,6 @@ final class ModelsView {
                 .anyMatch(state -> state.running().filter(one::equals).isPresent());
     }
 
-    private Path folderOf(ModelDescriptor one) {
-        var own = folder.resolve(one.name());
-        return Files.isDirectory(own) ? own : folder;
-    }
-
     private static int labels(ModelDescriptor one, Path place) {
         if (one.labels().isEmpty()) {
             return one.categories().size();
@@ -131,8 +132,8 @@ final class ModelsView {
         }
     }
 
-    private static String task(ModelDescriptor one) {
-        return one.task().name().toLowerCase(Locale.ROOT);
+    private static String task(ModelDescriptor.Task task) {
+        return task.name().toLowerCase(Locale.ROOT);
     }
 
     private static String engine(ModelDescriptor one) {

@@ -1,0 +1,41 @@
+package trapline.app.runner;
+
+import java.io.FileNotFoundException;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import trapline.stage.PermanentFailure;
+
+/**
+ * The picture that a runner is asked about.
+ *
+ * @param blobKey under which a runner that shares the blobs finds it; empty: it must be sent
+ * @param bytes made anew for each attempt
+ */
+record Content(Optional<String> blobKey, Supplier<BodyPublisher> bytes) {
+
+    /** An original of the blob store. */
+    static Content original(String blobKey, Path file) {
+        return new Content(Optional.of(blobKey), () -> publisher(file));
+    }
+
+    /** Any other file, such as a frame of a clip. */
+    static Content file(Path file) {
+        return new Content(Optional.empty(), () -> publisher(file));
+    }
+
+    static Content of(byte[] bytes) {
+        return new Content(Optional.empty(), () -> BodyPublishers.ofByteArray(bytes));
+    }
+
+    private static BodyPublisher publisher(Path file) {
+        try {
+            return BodyPublishers.ofFile(file);
+        } catch (FileNotFoundException e) {
+            throw new PermanentFailure(
+                    "The bytes of the capture are not in the blob store any more.", e);
+        }
+    }
+}

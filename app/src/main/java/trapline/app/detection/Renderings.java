@@ -61,9 +61,15 @@ public class Renderings {
      */
     Rendered keep(Capture capture, byte[] preview) {
         try {
-            return new Rendered(
-                    capture.blobKey() + "." + THUMBNAIL,
-                    blobs.putDerived(capture.blobKey(), "preview.jpg", preview));
+            var rendered =
+                    new Rendered(
+                            capture.blobKey() + "." + THUMBNAIL,
+                            blobs.putDerived(capture.blobKey(), "preview.jpg", preview));
+            if (capture.thumbnailKey().isPresent() && isMade(rendered.thumbnailKey())) {
+                // Another look may show another frame of a clip.
+                blobs.putDerived(capture.blobKey(), THUMBNAIL, smaller(preview));
+            }
+            return rendered;
         } catch (IOException e) {
             throw new IllegalStateException("The preview could not be written.", e);
         }
@@ -90,10 +96,22 @@ public class Renderings {
         try {
             return Files.readAllBytes(blobs.file(key));
         } catch (NoSuchFileException e) {
-            var preview = reader.read(blobs.file(capture.previewKey().orElseThrow()));
-            var jpeg = Renditions.jpeg(Renditions.shrink(preview, THUMBNAIL_PIXELS), QUALITY);
+            var preview = blobs.file(capture.previewKey().orElseThrow());
+            var jpeg = smaller(Files.readAllBytes(preview));
             blobs.putDerived(capture.blobKey(), THUMBNAIL, jpeg);
             return jpeg;
+        }
+    }
+
+    private byte[] smaller(byte[] preview) {
+        return Renditions.jpeg(Renditions.shrink(reader.read(preview), THUMBNAIL_PIXELS), QUALITY);
+    }
+
+    private boolean isMade(String key) throws IOException {
+        try {
+            return Files.exists(blobs.file(key));
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 }

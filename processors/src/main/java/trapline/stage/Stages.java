@@ -49,6 +49,15 @@ public class Stages {
             "with put as (%s returning 1) select count(pg_notify(:channel, :stage)) from put"
                     .formatted(PUT);
 
+    /** The same, and the message that led to it is removed. */
+    private static final String PASSED =
+            ANNOUNCED.replace(
+                    "with put", "with done as (delete from stage_task where task_id = :done), put");
+
+    /** The same, and the commit does not wait for the disk. */
+    private static final String PASSED_REPEATABLE =
+            PASSED.replace(" from put", ", set_config('synchronous_commit', 'off', true) from put");
+
     /**
      * A lease that a power cut takes back does no harm, so its commit need not wait for the disk.
      */
@@ -116,7 +125,26 @@ public class Stages {
      */
     @Transactional
     public void put(String stage, StageMessage message) {
-        jdbc.sql(ANNOUNCED)
+        announce(jdbc.sql(ANNOUNCED), stage, message);
+    }
+
+    /** Removes a message whose work is done and puts the one before a stage that it led to. */
+    @Transactional
+    public void pass(StageTask done, String stage, StageMessage message) {
+        announce(jdbc.sql(PASSED).param("done", done.taskId()), stage, message);
+    }
+
+    /**
+     * The same where all that the transaction writes could be made again without anybody noticing:
+     * its commit does not wait for the disk. A power cut may take it back, never half of it.
+     */
+    @Transactional
+    public void passRepeatable(StageTask done, String stage, StageMessage message) {
+        announce(jdbc.sql(PASSED_REPEATABLE).param("done", done.taskId()), stage, message);
+    }
+
+    private void announce(JdbcClient.StatementSpec statement, String stage, StageMessage message) {
+        statement
                 .param("channel", ANNOUNCEMENTS)
                 .param("stage", stage)
                 .param("part", message.part())
@@ -125,7 +153,7 @@ public class Stages {
                 .param("flow", message.flow())
                 .param("lane", message.lane().number())
                 .param("now", at(clock.instant()))
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .single();
     }
 
@@ -160,22 +188,6 @@ public class Stages {
     @Transactional
     public void finish(StageTask task) {
         jdbc.sql("delete from stage_task where task_id = :id").param("id", task.taskId()).update();
-    }
-
-    /**
-     * The same where all that the transaction writes could be made again without anybody noticing:
-     * its commit does not wait for the disk. A power cut may take it back, never half of it.
-     */
-    @Transactional
-    public void finishRepeatable(StageTask task) {
-        jdbc.sql(
-                        """
-                        delete from stage_task where task_id = :id
-                        returning set_config('synchronous_commit', 'off', true)
-                        """)
-                .param("id", task.taskId())
-                .query(String.class)
-                .list();
     }
 
     /**

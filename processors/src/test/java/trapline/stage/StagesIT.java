@@ -121,6 +121,61 @@ class StagesIT {
     }
 
     @Test
+    void passesAMessageOnInPlaceOfTheOneThatLedToIt() {
+        var message = put(Message.live("north"));
+        var repeatable = put(Message.live("south"));
+
+        stages.pass(claim().orElseThrow(), "detection-complete", message);
+        stages.passRepeatable(claim().orElseThrow(), "detection-complete", repeatable);
+
+        assertThat(stages.depths())
+                .containsExactly(
+                        new StageDepth("detection-complete", "", Lane.LIVE, 2, Duration.ZERO));
+    }
+
+    @Test
+    void passesASubjectOnOnceThatWaitsThereAlready() {
+        var message = put(Message.live("north"));
+        stages.put("detection-complete", message);
+
+        stages.pass(claim().orElseThrow(), "detection-complete", message);
+
+        assertThat(stages.depths())
+                .containsExactly(
+                        new StageDepth("detection-complete", "", Lane.LIVE, 1, Duration.ZERO));
+    }
+
+    @Test
+    void waitsForTheDiskUnlessWhatIsPassedOnIsRepeatable() {
+        var message = put(Message.live("north"));
+        var repeatable = put(Message.live("south"));
+        var first = claim().orElseThrow();
+        var second = claim().orElseThrow();
+
+        assertThat(commitAfter(() -> stages.pass(first, "detection-complete", message)))
+                .isEqualTo("local");
+        assertThat(
+                        commitAfter(
+                                () ->
+                                        stages.passRepeatable(
+                                                second, "detection-complete", repeatable)))
+                .isEqualTo("off");
+    }
+
+    /** How the transaction will commit; the tests' server itself waits for no disk. */
+    private static String commitAfter(Runnable work) {
+        return database.inTransaction(
+                () -> {
+                    database.jdbc().sql("set local synchronous_commit = 'local'").update();
+                    work.run();
+                    return database.jdbc()
+                            .sql("select current_setting('synchronous_commit')")
+                            .query(String.class)
+                            .single();
+                });
+    }
+
+    @Test
     void keepsThePartsOfAStageApart() {
         var mail = put(Message.live("ranger").to("mail"));
         var hook = put(Message.live("ranger").to("hook"));

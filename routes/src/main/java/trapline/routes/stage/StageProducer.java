@@ -6,6 +6,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultProducer;
 import trapline.stage.StageMessage;
 import trapline.stage.StageTask;
+import trapline.stage.Stages;
 
 /**
  * Puts the body, one {@link StageMessage} or several or none, before the stage, and finishes the
@@ -24,21 +25,34 @@ class StageProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) {
-        var stages = endpoint.getComponent().stages();
-        if (!END.equals(endpoint.getName())) {
-            for (var message : messages(exchange.getMessage().getBody())) {
-                stages.put(endpoint.getName(), message);
+        List<StageMessage> messages =
+                END.equals(endpoint.getName())
+                        ? List.of()
+                        : messages(exchange.getMessage().getBody());
+        var task = exchange.getProperty(StageEndpoint.TASK, StageTask.class);
+        if (task != null && messages.size() == 1) {
+            pass(task, messages.get(0));
+        } else {
+            messages.forEach(message -> stages().put(endpoint.getName(), message));
+            if (task != null) {
+                stages().finish(task);
             }
         }
-        var task = exchange.getProperty(StageEndpoint.TASK, StageTask.class);
         if (task != null) {
-            if (endpoint.isRepeatable()) {
-                stages.finishRepeatable(task);
-            } else {
-                stages.finish(task);
-            }
             exchange.setProperty(StageEndpoint.SETTLED, true);
         }
+    }
+
+    private void pass(StageTask task, StageMessage message) {
+        if (endpoint.isRepeatable()) {
+            stages().passRepeatable(task, endpoint.getName(), message);
+        } else {
+            stages().pass(task, endpoint.getName(), message);
+        }
+    }
+
+    private Stages stages() {
+        return endpoint.getComponent().stages();
     }
 
     private List<StageMessage> messages(Object body) {

@@ -42,8 +42,17 @@ class TrippingStages extends Stages {
 
     @Override
     @Transactional
-    public void finishRepeatable(StageTask task) {
-        super.finishRepeatable(task);
+    public void pass(StageTask done, String stage, StageMessage message) {
+        super.pass(done, stage, message);
+        tripAt(stage);
+        tripAt("finish");
+    }
+
+    @Override
+    @Transactional
+    public void passRepeatable(StageTask done, String stage, StageMessage message) {
+        super.passRepeatable(done, stage, message);
+        tripAt(stage);
         tripAt("finish");
     }
 

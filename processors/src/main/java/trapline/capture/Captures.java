@@ -17,6 +17,25 @@ import trapline.stage.StageMessage;
  * All SQL that writes captures, and the one read the pipeline needs. Lists for people are views.
  */
 public class Captures {
+    /**
+     * Notes that a capture was looked at, and the pictures made from it by then. Part of the
+     * statement that writes what was seen.
+     */
+    public static final String DETECTED =
+            """
+            update capture
+               set state = 'detected', thumbnail_key = :thumbnail,
+                   preview_key = :preview, truncated = truncated or :truncated
+             where capture_id = :capture
+            """;
+
+    /** Notes that a capture has its names. Part of the statement that writes them. */
+    public static final String CLASSIFIED =
+            "update capture set state = 'classified' where capture_id = :capture";
+
+    private static final String COMPLETE =
+            "update capture set state = 'completed', completed_at = :now where capture_id = :id";
+
     private static final String FIND = "select * from capture where capture_id = :id";
 
     private final JdbcClient jdbc;
@@ -31,52 +50,17 @@ public class Captures {
         return jdbc.sql(FIND).param("id", captureId).query(Captures::capture).optional();
     }
 
-    /**
-     * Notes that a capture was looked at, and the pictures made from it by then.
-     *
-     * @param truncated it turned out to be cut off, which only decoding can tell for sure
-     */
-    @Transactional
-    public void detected(
-            UUID captureId, String thumbnailKey, String previewKey, boolean truncated) {
-        jdbc.sql(
-                        """
-                        update capture
-                           set state = 'detected', thumbnail_key = :thumbnail,
-                               preview_key = :preview, truncated = truncated or :truncated
-                         where capture_id = :id
-                        """)
-                .param("thumbnail", thumbnailKey)
-                .param("preview", previewKey)
-                .param("truncated", truncated)
-                .param("id", captureId)
-                .update();
-    }
-
-    /** Moves a capture on to its next state. */
-    @Transactional
-    public void advance(UUID captureId, Capture.State state) {
-        jdbc.sql(
-                        """
-                        update capture
-                           set state = :state,
-                               completed_at = case when :state = 'completed' then :now
-                                                   else completed_at end
-                         where capture_id = :id
-                        """)
-                .param("state", state.name().toLowerCase(Locale.ROOT))
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("id", captureId)
-                .update();
-    }
-
     /** Notes that everything was done that the pipeline does with a capture. */
     @Transactional
     public void complete(StageMessage capture) {
-        advance(capture.subjectId(), Capture.State.COMPLETED);
+        jdbc.sql(COMPLETE)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("id", capture.subjectId())
+                .update();
     }
 
-    static Capture capture(ResultSet row, int number) throws SQLException {
+    /** A row of captures, also where it is joined to what was found on them. */
+    public static Capture capture(ResultSet row, int number) throws SQLException {
         return new Capture(
                 row.getObject("capture_id", UUID.class),
                 row.getObject("project_id", UUID.class),

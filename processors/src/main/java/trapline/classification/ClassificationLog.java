@@ -1,25 +1,28 @@
 package trapline.classification;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
-import trapline.capture.Capture;
 import trapline.capture.Captures;
-import trapline.detection.Detection;
-import trapline.detection.Detections;
+import trapline.detection.DetectionLog;
+import trapline.detection.DetectionRows;
 
 /**
  * All SQL on classifications. Each model's labels are kept; those of the model that ran last count.
  */
 public class ClassificationLog {
-    /** All labels of a capture in one statement. */
-    private static final String INSERT =
+    /** All labels of a capture, and its state, in one statement. */
+    private static final String SAVE =
             """
+            with named as (
             insert into classification (detection_id, model, model_version, rank, label, confidence,
                                         source, raw_label, raw_confidence,
                                         capture_id, classified_at)
@@ -32,16 +35,33 @@ public class ClassificationLog {
                    as one (detection_id, rank, label, confidence,
                            source, raw_label, raw_confidence)
             on conflict (detection_id, model, model_version, rank)
-               do update set classified_at = excluded.classified_at
-            """;
+               do update set classified_at = excluded.classified_at)
+            %s
+            """
+                    .formatted(Captures.CLASSIFIED);
+
+    private static final String NEWEST =
+            """
+            with seen as (%s)
+            select seen.*, named.model as namer, named.model_version as namer_version, named.rank,
+                   named.label, named.confidence as label_confidence, named.source,
+                   named.raw_label, named.raw_confidence
+              from seen
+              left join classification named
+                on named.detection_id = seen.detection_id
+               and (named.model, named.model_version) =
+                   (select model, model_version from classification
+                     where detection_id in (select detection_id from seen)
+                     order by classified_at desc limit 1)
+             order by seen.ordinal, named.rank
+            """
+                    .formatted(DetectionLog.NEWEST);
 
     private final JdbcClient jdbc;
-    private final Captures captures;
     private final Clock clock;
 
-    public ClassificationLog(JdbcClient jdbc, Captures captures, Clock clock) {
+    public ClassificationLog(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
-        this.captures = captures;
         this.clock = clock;
     }
 
@@ -51,36 +71,26 @@ public class ClassificationLog {
      */
     @Transactional
     public Classifications save(Classifications classifications) {
-        var captureId = classifications.capture().captureId();
         var labels = classifications.labels();
-        if (!labels.isEmpty()) {
-            jdbc.sql(INSERT)
-                    .param("model", classifications.model().orElseThrow())
-                    .param("version", classifications.modelVersion().orElseThrow())
-                    .param("capture", captureId)
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .param(
-                            "detections",
-                            labels.stream()
-                                    .map(label -> label.detectionId().toString())
-                                    .toArray(String[]::new))
-                    .param("ranks", labels.stream().mapToInt(Classification::rank).toArray())
-                    .param(
-                            "labels",
-                            labels.stream().map(Classification::label).toArray(String[]::new))
-                    .param(
-                            "confidences",
-                            labels.stream().mapToDouble(Classification::confidence).toArray())
-                    .param("sources", texts(labels, one -> one.basis().source()))
-                    .param("rawLabels", texts(labels, one -> raw(one, LabelBasis.Raw::label)))
-                    .param(
-                            "rawConfidences",
-                            labels.stream()
-                                    .map(one -> raw(one, LabelBasis.Raw::confidence))
-                                    .toArray(Double[]::new))
-                    .update();
-        }
-        captures.advance(captureId, Capture.State.CLASSIFIED);
+        jdbc.sql(SAVE)
+                .param("model", classifications.model().orElse(null))
+                .param("version", classifications.modelVersion().orElse(null))
+                .param("capture", classifications.capture().captureId())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("detections", texts(labels, one -> one.detectionId().toString()))
+                .param("ranks", labels.stream().mapToInt(Classification::rank).toArray())
+                .param("labels", texts(labels, Classification::label))
+                .param(
+                        "confidences",
+                        labels.stream().mapToDouble(Classification::confidence).toArray())
+                .param("sources", texts(labels, one -> one.basis().source()))
+                .param("rawLabels", texts(labels, one -> raw(one, LabelBasis.Raw::label)))
+                .param(
+                        "rawConfidences",
+                        labels.stream()
+                                .map(one -> raw(one, LabelBasis.Raw::confidence))
+                                .toArray(Double[]::new))
+                .update();
         return classifications;
     }
 
@@ -94,51 +104,46 @@ public class ClassificationLog {
         return label.basis().raw().map(part).orElse(null);
     }
 
-    /** The labels of these detections by the classifier that ran last. */
-    public Classifications of(Detections detections) {
-        if (detections.found().isEmpty()) {
-            return new Classifications(detections, Optional.empty(), Optional.empty(), List.of());
-        }
-        var labels =
-                jdbc.sql(
-                                """
-                                select c.detection_id, c.model, c.model_version, c.rank, c.label,
-                                       c.confidence, c.source, c.raw_label, c.raw_confidence
-                                  from classification c
-                                  join (select model, model_version from classification
-                                         where detection_id in (:detections)
-                                         order by classified_at desc limit 1) newest
-                                    using (model, model_version)
-                                 where c.detection_id in (:detections)
-                                 order by c.detection_id, c.rank
-                                """)
-                        .param(
-                                "detections",
-                                detections.found().stream().map(Detection::detectionId).toList())
-                        .query(Labelled.class)
-                        .list();
+    /**
+     * What the newest run found on a capture, with the labels of the classifier that ran last.
+     *
+     * @throws trapline.stage.PermanentFailure if there is no such capture, or nobody looked at it
+     */
+    public Classifications of(UUID captureId) {
+        var rows = new DetectionRows(captureId);
+        var labels = new ArrayList<Labelled>();
+        jdbc.sql(NEWEST)
+                .param("capture", captureId)
+                .query(
+                        row -> {
+                            rows.add(row);
+                            if (row.getString("namer") != null) {
+                                labels.add(labelled(row));
+                            }
+                        });
         return new Classifications(
-                detections,
+                rows.detections(),
                 labels.stream().map(Labelled::model).findFirst(),
                 labels.stream().map(Labelled::modelVersion).findFirst(),
                 labels.stream().map(Labelled::classification).toList());
     }
 
-    private record Labelled(
-            UUID detectionId,
-            String model,
-            String modelVersion,
-            int rank,
-            String label,
-            double confidence,
-            String source,
-            String rawLabel,
-            Double rawConfidence) {
-        Classification classification() {
-            var raw =
-                    Optional.ofNullable(rawLabel).map(it -> new LabelBasis.Raw(it, rawConfidence));
-            return new Classification(
-                    detectionId, rank, label, confidence, new LabelBasis(source, raw));
-        }
+    private static Labelled labelled(ResultSet row) throws SQLException {
+        var confidence = row.getDouble("raw_confidence");
+        var raw =
+                Optional.ofNullable(row.getString("raw_label"))
+                        .map(label -> new LabelBasis.Raw(label, confidence));
+        return new Labelled(
+                row.getString("namer"),
+                row.getString("namer_version"),
+                new Classification(
+                        row.getObject("detection_id", UUID.class),
+                        row.getInt("rank"),
+                        row.getString("label"),
+                        row.getDouble("label_confidence"),
+                        new LabelBasis(row.getString("source"), raw)));
     }
+
+    /** A label, and the classifier that gave it. */
+    private record Labelled(String model, String modelVersion, Classification classification) {}
 }

@@ -1,6 +1,7 @@
 package trapline.classification;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How a label came about.
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param raw what the classifier itself held for best, where that is not the label
  */
 public record LabelBasis(String source, Optional<Raw> raw) {
+    private static final Pattern SOURCE = Pattern.compile("[a-z][a-z_+]{0,63}");
+
     /** The classifier said so, and nothing else was asked. */
     public static final LabelBasis CLASSIFIER = new LabelBasis("classifier", Optional.empty());
 
@@ -19,7 +22,7 @@ public record LabelBasis(String source, Optional<Raw> raw) {
     public record Raw(String label, double confidence) {}
 
     public LabelBasis {
-        if (!source.matches("[a-z][a-z_+]{0,63}")) {
+        if (!SOURCE.matcher(source).matches()) {
             throw new IllegalArgumentException("no source of a label: " + source);
         }
     }

@@ -4,15 +4,16 @@ import trapline.stage.StageTask;
 
 /** First step of the stations after <em>classify</em>: one task in, its capture's labels out. */
 public class OpenClassifications {
-    private final OpenDetections openDetections;
     private final ClassificationLog classificationLog;
 
-    public OpenClassifications(OpenDetections openDetections, ClassificationLog classificationLog) {
-        this.openDetections = openDetections;
+    public OpenClassifications(ClassificationLog classificationLog) {
         this.classificationLog = classificationLog;
     }
 
+    /**
+     * @throws trapline.stage.PermanentFailure if there is no such capture, or nobody looked at it
+     */
     public Classifications open(StageTask task) {
-        return classificationLog.of(openDetections.open(task));
+        return classificationLog.of(task.subjectId());
     }
 }

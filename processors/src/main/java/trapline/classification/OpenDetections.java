@@ -1,21 +1,21 @@
 package trapline.classification;
 
-import trapline.capture.OpenCapture;
 import trapline.detection.DetectionLog;
 import trapline.detection.Detections;
 import trapline.stage.StageTask;
 
 /** First step of station <em>classify</em>: one task in, the detections of its capture out. */
 public class OpenDetections {
-    private final OpenCapture openCapture;
     private final DetectionLog detectionLog;
 
-    public OpenDetections(OpenCapture openCapture, DetectionLog detectionLog) {
-        this.openCapture = openCapture;
+    public OpenDetections(DetectionLog detectionLog) {
         this.detectionLog = detectionLog;
     }
 
+    /**
+     * @throws trapline.stage.PermanentFailure if there is no such capture, or nobody looked at it
+     */
     public Detections open(StageTask task) {
-        return detectionLog.of(openCapture.open(task));
+        return detectionLog.of(task.subjectId());
     }
 }

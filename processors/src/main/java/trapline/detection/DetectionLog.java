@@ -1,61 +1,73 @@
 package trapline.detection;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
-import trapline.capture.Capture;
 import trapline.capture.Captures;
 import trapline.project.Identifiers;
-import trapline.stage.PermanentFailure;
 
 /** All SQL on detections. The newest run of a capture is the one that counts. */
 public class DetectionLog {
-    /** All boxes of a run in one statement. */
-    private static final String INSERT =
+    /** A run, its boxes where the model had not looked before, and the capture's state at once. */
+    private static final String SAVE =
             """
-            insert into detection (detection_id, run_id, capture_id, ordinal, category, source_label,
-                                   confidence, bbox_x, bbox_y, bbox_width, bbox_height,
-                                   frame_number, frame_at_ms)
-            select cast(id as uuid), :run, :capture, number - 1, category, label, confidence,
-                   x, y, width, height, frame, frame_at
-              from unnest(cast(:ids as text[]), cast(:categories as text[]),
-                          cast(:labels as text[]), cast(:confidences as double precision[]),
-                          cast(:xs as double precision[]), cast(:ys as double precision[]),
-                          cast(:widths as double precision[]),
-                          cast(:heights as double precision[]),
-                          cast(:frames as int[]), cast(:frameTimes as bigint[]))
-                   with ordinality
-                   as one (id, category, label, confidence, x, y, width, height,
-                           frame, frame_at, number)
-            """;
+            with run as (
+                insert into detection_run (run_id, capture_id, model, model_version, ran_at)
+                values (:run, :capture, :model, :version, :now)
+                on conflict (capture_id, model, model_version)
+                   do update set ran_at = excluded.ran_at
+                returning run_id),
+            boxes as (
+                insert into detection (detection_id, run_id, capture_id, ordinal, category,
+                                       source_label, confidence, bbox_x, bbox_y, bbox_width,
+                                       bbox_height, frame_number, frame_at_ms)
+                select cast(id as uuid), run_id, :capture, number - 1, category, label, confidence,
+                       x, y, width, height, frame, frame_at
+                  from run, unnest(cast(:ids as text[]), cast(:categories as text[]),
+                              cast(:labels as text[]), cast(:confidences as double precision[]),
+                              cast(:xs as double precision[]), cast(:ys as double precision[]),
+                              cast(:widths as double precision[]),
+                              cast(:heights as double precision[]),
+                              cast(:frames as int[]), cast(:frameTimes as bigint[]))
+                       with ordinality
+                       as one (id, category, label, confidence, x, y, width, height,
+                               frame, frame_at, number)
+                 where run_id = :run),
+            looked_at as (%s)
+            select run_id = :run as is_new from run
+            """
+                    .formatted(Captures.DETECTED);
 
-    private static final String NEWEST =
+    /**
+     * A capture with its newest run: a row for each box, or one where there is no box or no run. To
+     * be ordered by {@code ordinal}, and read by {@link DetectionRows}.
+     */
+    public static final String NEWEST =
             """
-            select run.model, run.model_version, detection.*
-              from (select run_id, model, model_version from detection_run
-                     where capture_id = :capture order by ran_at desc, run_id desc limit 1) run
-              left join detection on detection.run_id = run.run_id
-             order by detection.ordinal
+            select capture.*, run.model, run.model_version,
+                   d.detection_id, d.ordinal, d.category, d.source_label, d.confidence,
+                   d.bbox_x, d.bbox_y, d.bbox_width, d.bbox_height, d.frame_number, d.frame_at_ms
+              from capture
+              left join lateral (
+                   select run_id, model, model_version from detection_run
+                    where detection_run.capture_id = capture.capture_id
+                    order by ran_at desc, run_id desc limit 1) run on true
+              left join detection d on d.run_id = run.run_id
+             where capture.capture_id = :capture
             """;
 
     private final JdbcClient jdbc;
-    private final Captures captures;
     private final Identifiers identifiers;
     private final Clock clock;
 
-    public DetectionLog(JdbcClient jdbc, Captures captures, Identifiers identifiers, Clock clock) {
+    public DetectionLog(JdbcClient jdbc, Identifiers identifiers, Clock clock) {
         this.jdbc = jdbc;
-        this.captures = captures;
         this.identifiers = identifiers;
         this.clock = clock;
     }
@@ -67,68 +79,35 @@ public class DetectionLog {
     @Transactional
     public Detections save(DetectStep.Detected detected) {
         var detections = detected.detections();
-        var capture = detections.capture();
-        var run = run(detections);
-        if (run.isNew()) {
-            insert(run.runId(), detections);
-            detected.clip().ifPresent(clip -> insert(run.runId(), clip));
+        var run = identifiers.next();
+        if (!insert(run, detected)) {
+            return of(detections.capture().captureId());
         }
-        captures.detected(
-                capture.captureId(),
-                detected.thumbnailKey(),
-                detected.previewKey(),
-                detected.truncated());
-        return run.isNew() ? detections : of(capture);
+        detected.clip().ifPresent(clip -> insert(run, clip));
+        return detections;
     }
 
-    /** The detections of a capture's newest run. */
-    public Detections of(Capture capture) {
-        var rows =
-                jdbc.sql(NEWEST)
-                        .param("capture", capture.captureId())
-                        .query(DetectionLog::row)
-                        .list();
-        if (rows.isEmpty()) {
-            throw new PermanentFailure(
-                    "The capture %s has not been through detection."
-                            .formatted(capture.captureId()));
-        }
-        return new Detections(
-                capture,
-                rows.get(0).model(),
-                rows.get(0).modelVersion(),
-                rows.stream().flatMap(row -> row.detection().stream()).toList());
+    /**
+     * What the newest run found on a capture.
+     *
+     * @throws trapline.stage.PermanentFailure if there is no such capture, or nobody looked at it
+     */
+    public Detections of(UUID captureId) {
+        var rows = new DetectionRows(captureId);
+        jdbc.sql(NEWEST + " order by d.ordinal").param("capture", captureId).query(rows::add);
+        return rows.detections();
     }
 
-    private Kept run(Detections detections) {
-        var id = identifiers.next();
-        var kept =
-                jdbc.sql(
-                                """
-                        insert into detection_run (run_id, capture_id, model, model_version, ran_at)
-                        values (:run, :capture, :model, :version, :now)
-                        on conflict (capture_id, model, model_version)
-                           do update set ran_at = excluded.ran_at
-                        returning run_id
-                        """)
-                        .param("run", id)
-                        .param("capture", detections.capture().captureId())
-                        .param("model", detections.model())
-                        .param("version", detections.modelVersion())
-                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                        .query(UUID.class)
-                        .single();
-        return new Kept(kept, kept.equals(id));
-    }
-
-    private void insert(UUID run, Detections detections) {
+    /** False if this model has looked at the capture before. */
+    private boolean insert(UUID run, DetectStep.Detected detected) {
+        var detections = detected.detections();
         var found = detections.found();
-        if (found.isEmpty()) {
-            return;
-        }
-        jdbc.sql(INSERT)
+        return jdbc.sql(SAVE)
                 .param("run", run)
                 .param("capture", detections.capture().captureId())
+                .param("model", detections.model())
+                .param("version", detections.modelVersion())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("ids", texts(found, one -> one.detectionId().toString()))
                 .param("categories", texts(found, Detection::category))
                 .param("labels", texts(found, Detection::sourceLabel))
@@ -141,7 +120,11 @@ public class DetectionLog {
                 .param(
                         "frameTimes",
                         frames(found, frame -> frame.at().toMillis()).toArray(Long[]::new))
-                .update();
+                .param("thumbnail", detected.thumbnailKey())
+                .param("preview", detected.previewKey())
+                .param("truncated", detected.truncated())
+                .query(Boolean.class)
+                .single();
     }
 
     private void insert(UUID run, ClipLook clip) {
@@ -172,38 +155,4 @@ public class DetectionLog {
     private static double[] numbers(List<Detection> found, ToDoubleFunction<Detection> part) {
         return found.stream().mapToDouble(part).toArray();
     }
-
-    private static Row row(ResultSet row, int number) throws SQLException {
-        return new Row(row.getString("model"), row.getString("model_version"), detection(row));
-    }
-
-    private static Optional<Detection> detection(ResultSet row) throws SQLException {
-        var id = row.getObject("detection_id", UUID.class);
-        return id == null
-                ? Optional.empty()
-                : Optional.of(
-                        new Detection(
-                                id,
-                                row.getString("category"),
-                                row.getString("source_label"),
-                                row.getDouble("confidence"),
-                                new BoundingBox(
-                                        row.getDouble("bbox_x"),
-                                        row.getDouble("bbox_y"),
-                                        row.getDouble("bbox_width"),
-                                        row.getDouble("bbox_height")),
-                                frame(row)));
-    }
-
-    private static Optional<Frame> frame(ResultSet row) throws SQLException {
-        var number = Optional.ofNullable(row.getObject("frame_number", Integer.class));
-        var millis = row.getLong("frame_at_ms");
-        return number.map(found -> new Frame(found, Duration.ofMillis(millis)));
-    }
-
-    /** The run of this model over this capture, and whether it is its first. */
-    private record Kept(UUID runId, boolean isNew) {}
-
-    /** One box of a run, or a run that found none. */
-    private record Row(String model, String modelVersion, Optional<Detection> detection) {}
 }

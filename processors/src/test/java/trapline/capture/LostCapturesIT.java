@@ -3,9 +3,12 @@ package trapline.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import trapline.detection.DetectStep;
+import trapline.detection.Detections;
 import trapline.testing.TestClock;
 import trapline.testing.TestDatabase;
 import trapline.testing.World;
@@ -28,7 +31,12 @@ class LostCapturesIT {
 
     @Test
     void putsACaptureBackThatIsBeforeNoStage() {
-        world.captures.advance(capture.captureId(), Capture.State.DETECTED);
+        world.detectionLog.save(
+                new DetectStep.Detected(
+                        new Detections(capture, "demo", "1", List.of()),
+                        false,
+                        "thumbnail",
+                        "preview"));
 
         assertThat(lostCaptures.recover()).hasSize(1);
 

@@ -73,7 +73,7 @@ class RerunsIT {
 
         save(capture, "new", "person");
 
-        assertThat(world.detectionLog.of(capture).model()).isEqualTo("new");
+        assertThat(world.detectionLog.of(capture.captureId()).model()).isEqualTo("new");
         assertThat(
                         database.jdbc()
                                 .sql(
@@ -90,7 +90,7 @@ class RerunsIT {
 
     private Capture completed() {
         var capture = world.capture(world.camera("north"));
-        world.captures.advance(capture.captureId(), Capture.State.COMPLETED);
+        world.captures.complete(capture);
         return capture;
     }
 

@@ -59,7 +59,7 @@ class ClassificationIT {
         var saved = world.classificationLog.save(named);
 
         assertThat(saved.labels()).isEmpty();
-        assertThat(world.classificationLog.of(detections).model()).isEmpty();
+        assertThat(world.classificationLog.of(detections.subjectId()).model()).isEmpty();
         assertThat(world.captures.find(detections.subjectId()).orElseThrow().state())
                 .isEqualTo(Capture.State.CLASSIFIED);
     }
@@ -72,7 +72,10 @@ class ClassificationIT {
         world.classificationLog.save(named);
         world.classificationLog.save(named);
 
-        assertThat(world.classificationLog.of(detections)).isEqualTo(named);
+        var kept = world.classificationLog.of(detections.subjectId());
+        assertThat(kept.labels()).isEqualTo(named.labels());
+        assertThat(kept.model()).isEqualTo(named.model());
+        assertThat(kept.detections().found()).isEqualTo(detections.found());
     }
 
     @Test
@@ -84,7 +87,7 @@ class ClassificationIT {
 
         var best =
                 world.classificationLog
-                        .of(detections)
+                        .of(detections.subjectId())
                         .best(detections.found().get(0).detectionId());
 
         assertThat(best.orElseThrow().label()).isEqualTo("wolf");
@@ -100,7 +103,7 @@ class ClassificationIT {
 
         world.classificationLog.save(labelled(detections, "old", "dog"));
 
-        var now = world.classificationLog.of(detections);
+        var now = world.classificationLog.of(detections.subjectId());
         assertThat(now.model()).contains("old");
         assertThat(now.best(detections.found().get(0).detectionId()).orElseThrow().label())
                 .isEqualTo("fox");
@@ -150,7 +153,7 @@ class ClassificationIT {
                                 new Classification(id, 1, "Vulpes", 0.7, basis),
                                 new Classification(id, 2, "red fox", 0.4))));
 
-        var kept = world.classificationLog.of(detections);
+        var kept = world.classificationLog.of(detections.subjectId());
         assertThat(kept.best(id).orElseThrow().basis()).isEqualTo(basis);
         assertThat(kept.labels().get(1).basis()).isEqualTo(LabelBasis.CLASSIFIER);
         assertThat(new ObserveStep().observe(kept).sightings().get(0).label().orElseThrow())
@@ -171,7 +174,7 @@ class ClassificationIT {
         assertThat(observations.labelled(0.5).get(0).count()).isEqualTo(2);
         assertThat(observations.ofCategory("animal", 0.5).orElseThrow())
                 .isEqualTo(new Observations.Observation("animal", 2, 0.9));
-        assertThat(world.detectionLog.of(detections.capture()).found())
+        assertThat(world.detectionLog.of(detections.subjectId()).found())
                 .extracting(found -> found.frame().orElseThrow().number())
                 .containsExactly(3, 7, 7);
         assertThat(detections.shown()).containsExactly(detections.found().get(0));

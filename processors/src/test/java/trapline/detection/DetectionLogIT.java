@@ -28,7 +28,7 @@ class DetectionLogIT {
 
         world.detectionLog.save(detected(capture, "demo", true, boxes));
 
-        assertThat(world.detectionLog.of(capture).found()).isEqualTo(boxes);
+        assertThat(world.detectionLog.of(capture.captureId()).found()).isEqualTo(boxes);
         var after = world.captures.find(capture.captureId()).orElseThrow();
         assertThat(after.state()).isEqualTo(Capture.State.DETECTED);
         assertThat(after.truncated()).isTrue();
@@ -40,11 +40,11 @@ class DetectionLogIT {
     void tellsNothingThereFromNotLookedYet() {
         var capture = world.capture(world.camera("north"));
 
-        assertThatThrownBy(() -> world.detectionLog.of(capture))
+        assertThatThrownBy(() -> world.detectionLog.of(capture.captureId()))
                 .isInstanceOf(PermanentFailure.class);
         world.detectionLog.save(detected(capture, "demo", false, List.of()));
 
-        assertThat(world.detectionLog.of(capture).found()).isEmpty();
+        assertThat(world.detectionLog.of(capture.captureId()).found()).isEmpty();
     }
 
     @Test
@@ -58,7 +58,7 @@ class DetectionLogIT {
                         detected(capture, "demo", false, List.of(box("animal", 0.9))));
 
         assertThat(second.found()).isEqualTo(first);
-        assertThat(world.detectionLog.of(capture).found()).isEqualTo(first);
+        assertThat(world.detectionLog.of(capture.captureId()).found()).isEqualTo(first);
     }
 
     @Test
@@ -69,8 +69,8 @@ class DetectionLogIT {
         var better = List.of(box("person", 0.8));
         world.detectionLog.save(detected(capture, "new", false, better));
 
-        assertThat(world.detectionLog.of(capture).found()).isEqualTo(better);
-        assertThat(world.detectionLog.of(capture).model()).isEqualTo("new");
+        assertThat(world.detectionLog.of(capture.captureId()).found()).isEqualTo(better);
+        assertThat(world.detectionLog.of(capture.captureId()).model()).isEqualTo("new");
     }
 
     @Test
@@ -87,7 +87,7 @@ class DetectionLogIT {
                         detected(capture, "old", false, List.of(box("animal", 0.7))));
 
         assertThat(again.found()).isEqualTo(first);
-        assertThat(world.detectionLog.of(capture).model()).isEqualTo("old");
+        assertThat(world.detectionLog.of(capture.captureId()).model()).isEqualTo("old");
         assertThat(
                         database.jdbc()
                                 .sql("select count(*) from detection where capture_id = :capture")

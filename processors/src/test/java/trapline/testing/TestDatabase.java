@@ -2,6 +2,7 @@ package trapline.testing;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -41,7 +42,7 @@ public final class TestDatabase implements AutoCloseable, BeforeEachCallback, Af
     private final JdbcClient jdbc;
     private final PlatformTransactionManager transactionManager;
 
-    private TestDatabase() {
+    private TestDatabase(Consumer<String> heard) {
         var server = TestPostgres.running();
         name = server.newDatabase();
         var config = new HikariConfig();
@@ -51,13 +52,23 @@ public final class TestDatabase implements AutoCloseable, BeforeEachCallback, Af
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(1);
         dataSource = new HikariDataSource(config);
-        jdbc = JdbcClient.create(dataSource);
-        transactionManager = new JdbcTransactionManager(dataSource);
+        var told = new ToldStatements(dataSource, heard);
+        jdbc = JdbcClient.create(told);
+        transactionManager = new JdbcTransactionManager(told);
     }
 
     /** A new database with every table and no row. */
     public static TestDatabase fresh() {
-        return new TestDatabase();
+        return fresh(statement -> {});
+    }
+
+    /**
+     * The same, of which somebody hears each statement before it is sent, and each {@code commit}.
+     *
+     * @param heard is not told of what goes through {@link #dataSource()} itself
+     */
+    public static TestDatabase fresh(Consumer<String> heard) {
+        return new TestDatabase(heard);
     }
 
     /** A pool of 20 connections. */

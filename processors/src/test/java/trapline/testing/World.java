@@ -80,8 +80,8 @@ public final class World {
         captures = database.transactional(new Captures(jdbc, clock));
         newCaptures = database.transactional(new NewCaptures(jdbc, identifiers));
         quarantine = database.transactional(new Quarantine(jdbc, identifiers, clock));
-        detectionLog = database.transactional(new DetectionLog(jdbc, captures, identifiers, clock));
-        classificationLog = database.transactional(new ClassificationLog(jdbc, captures, clock));
+        detectionLog = database.transactional(new DetectionLog(jdbc, identifiers, clock));
+        classificationLog = database.transactional(new ClassificationLog(jdbc, clock));
         events = database.transactional(new Events(jdbc, identifiers, clock));
         eventLabels = database.transactional(new EventLabels(jdbc));
         eventHistory = database.transactional(new EventHistory(jdbc, clock));

@@ -63,7 +63,7 @@ class CapturePictures implements PictureViews {
                 .filter(capture -> capture.thumbnailKey().isPresent())
                 .flatMap(
                         capture ->
-                                detections.of(capture).found().stream()
+                                detections.of(capture.captureId()).found().stream()
                                         .filter(one -> one.detectionId().equals(detectionId))
                                         .findFirst()
                                         .map(detection -> crop(capture, detection)));

@@ -13,12 +13,10 @@ import trapline.app.detection.WaitingCrops;
 import trapline.app.detection.WaitingNames;
 import trapline.app.runner.RemoteModels;
 import trapline.app.runner.RunnersSettings;
-import trapline.capture.Captures;
 import trapline.classification.ClassificationLog;
 import trapline.classification.Classifier;
 import trapline.classification.ClassifyStep;
 import trapline.classification.OpenClassifications;
-import trapline.classification.OpenDetections;
 import trapline.runner.CropClassifier;
 import trapline.runner.ModelDescriptor;
 import trapline.runner.ModelFolder;
@@ -75,13 +73,13 @@ class ClassificationConfiguration {
     }
 
     @Bean
-    ClassificationLog classificationLog(JdbcClient jdbc, Captures captures, Clock clock) {
-        return new ClassificationLog(jdbc, captures, clock);
+    ClassificationLog classificationLog(JdbcClient jdbc, Clock clock) {
+        return new ClassificationLog(jdbc, clock);
     }
 
     @Bean
-    OpenClassifications openClassifications(OpenDetections detections, ClassificationLog log) {
-        return new OpenClassifications(detections, log);
+    OpenClassifications openClassifications(ClassificationLog log) {
+        return new OpenClassifications(log);
     }
 
     /** A namer that cannot be used must not leave the model behind in memory. */

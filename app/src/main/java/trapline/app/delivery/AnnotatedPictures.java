@@ -72,7 +72,7 @@ public class AnnotatedPictures implements AlertPicture {
                 var shown = blurred.isEmpty() ? preview : Concealment.conceal(preview, WHOLE);
                 return Optional.of(Annotator.annotate(shown, List.of()));
             }
-            var seen = detections.of(capture);
+            var seen = detections.of(capture.captureId());
             var shown = Concealment.conceal(preview, concealed(seen, blurred));
             return Optional.of(Annotator.annotate(shown, notes(seen)));
         } catch (NoSuchFileException e) {
@@ -95,7 +95,7 @@ public class AnnotatedPictures implements AlertPicture {
     }
 
     private List<Annotator.Note> notes(Detections seen) {
-        var named = classifications.of(seen);
+        var named = classifications.of(seen.subjectId());
         return seen.shown().stream()
                 .filter(detection -> detection.confidence() >= WORTH_DRAWING)
                 .map(detection -> note(detection, named))

@@ -19,8 +19,6 @@ import trapline.app.runner.RemoteModels;
 import trapline.app.runner.RunnersSettings;
 import trapline.blob.BlobStore;
 import trapline.camera.Cameras;
-import trapline.capture.Captures;
-import trapline.capture.OpenCapture;
 import trapline.classification.OpenDetections;
 import trapline.detection.Backgrounds;
 import trapline.detection.DetectStep;
@@ -179,14 +177,13 @@ class DetectionConfiguration {
     }
 
     @Bean
-    DetectionLog detectionLog(
-            JdbcClient jdbc, Captures captures, Identifiers identifiers, Clock clock) {
-        return new DetectionLog(jdbc, captures, identifiers, clock);
+    DetectionLog detectionLog(JdbcClient jdbc, Identifiers identifiers, Clock clock) {
+        return new DetectionLog(jdbc, identifiers, clock);
     }
 
     @Bean
-    OpenDetections openDetections(OpenCapture openCapture, DetectionLog detectionLog) {
-        return new OpenDetections(openCapture, detectionLog);
+    OpenDetections openDetections(DetectionLog detectionLog) {
+        return new OpenDetections(detectionLog);
     }
 
     @Bean

@@ -126,8 +126,6 @@ final class FlowWorld implements AutoCloseable {
                         profiles,
                         new ReportDialects(),
                         ZoneOffset.UTC);
-        var openCapture = new OpenCapture(world.captures);
-        var openDetections = new OpenDetections(openCapture, world.detectionLog);
         var beans = new HashMap<String, Object>();
         beans.put("required", new SpringTransactionPolicy(database.transactionManager()));
         beans.put(
@@ -146,15 +144,13 @@ final class FlowWorld implements AutoCloseable {
                         world.newCaptures,
                         world.quarantine,
                         world.meters));
-        beans.put("openCapture", openCapture);
+        beans.put("openCapture", new OpenCapture(world.captures));
         beans.put("detectStep", new DetectStep(models, world.identifiers));
         beans.put("detectionLog", world.detectionLog);
-        beans.put("openDetections", openDetections);
+        beans.put("openDetections", new OpenDetections(world.detectionLog));
         beans.put("classifyStep", new ClassifyStep(models, 0.2));
         beans.put("classificationLog", world.classificationLog);
-        beans.put(
-                "openClassifications",
-                new OpenClassifications(openDetections, world.classificationLog));
+        beans.put("openClassifications", new OpenClassifications(world.classificationLog));
         beans.put("captures", world.captures);
         beans.put("observeStep", new ObserveStep());
         beans.put(

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +40,7 @@ import trapline.stage.StageTask;
 import trapline.testing.Sending;
 import trapline.testing.TestClock;
 import trapline.testing.TestDatabase;
+import trapline.testing.TestRule;
 import trapline.testing.World;
 
 /**
@@ -72,15 +71,7 @@ class CrashIT {
                     world.cameras,
                     Duration.ofMinutes(1),
                     Optional.empty());
-    private final JudgeStep judgeStep =
-            new JudgeStep(
-                    rules,
-                    world.alerts,
-                    world.coolDowns,
-                    world.projects,
-                    world.identifiers,
-                    ZoneOffset.UTC,
-                    clock);
+    private final JudgeStep judgeStep = world.judgeStep(rules);
     private final OweStep oweStep = new OweStep(world.deliveries);
     private final OpenDelivery openDelivery = sending.openDelivery;
     private final SettleStep settleStep = sending.settleStep;
@@ -150,18 +141,11 @@ class CrashIT {
                         new Rule.Recipient("mail", "sheriff@example.org"));
         rules.replace(
                 List.of(
-                        new Rule(
-                                "deer",
-                                "default",
-                                Set.of("deer"),
-                                Set.of(),
-                                Set.of(),
-                                Set.of(),
-                                Optional.empty(),
-                                0.5,
-                                1,
-                                Duration.ZERO,
-                                recipients)));
+                        new TestRule("deer")
+                                .labels("deer")
+                                .minConfidence(0.5)
+                                .tells(recipients)
+                                .build()));
         channels.replace(
                 List.of(
                         new Channel.Email(

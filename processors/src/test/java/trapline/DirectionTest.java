@@ -28,6 +28,7 @@ class DirectionTest {
                     "classification",
                     "observation",
                     "event",
+                    "condition",
                     "alert",
                     "delivery");
 
@@ -55,6 +56,9 @@ class DirectionTest {
     static final ArchRule observationUsesNothingRightOfIt = usesOnlyWhatStandsLeftOf("observation");
 
     @ArchTest static final ArchRule eventUsesNothingRightOfIt = usesOnlyWhatStandsLeftOf("event");
+
+    @ArchTest
+    static final ArchRule conditionUsesNothingRightOfIt = usesOnlyWhatStandsLeftOf("condition");
 
     @ArchTest static final ArchRule alertUsesNothingRightOfIt = usesOnlyWhatStandsLeftOf("alert");
 

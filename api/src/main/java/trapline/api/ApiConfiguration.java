@@ -20,6 +20,7 @@ import trapline.api.config.ConfigApiConfiguration;
 import trapline.api.event.EventApiConfiguration;
 import trapline.api.problem.ProblemConfiguration;
 import trapline.api.quarantine.QuarantineApiConfiguration;
+import trapline.api.rule.RuleApiConfiguration;
 import trapline.api.stage.StageApiConfiguration;
 
 /**
@@ -37,6 +38,7 @@ import trapline.api.stage.StageApiConfiguration;
     EventApiConfiguration.class,
     AlertApiConfiguration.class,
     QuarantineApiConfiguration.class,
+    RuleApiConfiguration.class,
     StageApiConfiguration.class,
     ConfigApiConfiguration.class
 })

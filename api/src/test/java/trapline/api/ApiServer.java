@@ -96,6 +96,11 @@ class ApiServer {
     }
 
     @Bean
+    FakeRuleBook ruleBook() {
+        return new FakeRuleBook();
+    }
+
+    @Bean
     EventHistory eventHistory(JdbcClient jdbc, Clock clock) {
         return new EventHistory(jdbc, clock);
     }

@@ -75,6 +75,13 @@ class EveryRouteIT {
             GET    /api/deliveries                        401 200 200 200 200 200 200 200 200 200
             GET    /api/deliveries/{delivery}             401 200 200 200 200 200 200 404 404 200
             POST   /api/deliveries/{delivery}/redrive     401 403 202 202 403 202 202 404 404 202
+            GET    /api/rules                             401 200 200 200 200 200 200 200 200 200
+            POST   /api/rules                             401 400 400 400 400 400 400 400 400 400
+            GET    /api/rules/wolves                      401 403 403 200 403 403 200 404 404 200
+            PUT    /api/rules/wolves                      401 400 400 400 400 400 400 400 400 400
+            DELETE /api/rules/wolves?version=1            401 403 403 204 403 403 204 404 404 204
+            POST   /api/rules/dry-run                     401 400 400 400 400 400 400 400 400 400
+            GET    /api/rules/wolves/dry-run              401 403 403 200 403 403 200 404 404 200
             GET    /api/quarantine                        401 403 200 200 403 200 200 200 200 200
             GET    /api/quarantine/{quarantine}           401 403 200 200 403 200 200 404 404 200
             GET    /api/quarantine/{quarantine}/bytes     401 403 403 200 403 403 200 404 404 200
@@ -166,7 +173,11 @@ class EveryRouteIT {
                 .forEach(
                         words ->
                                 inTable.add(
-                                        words[0] + " " + words[1].replaceAll("\\{\\w+}", "{}")));
+                                        words[0]
+                                                + " "
+                                                + words[1].replaceAll("\\?.*", "")
+                                                        .replace("/wolves", "/{}")
+                                                        .replaceAll("\\{\\w+}", "{}")));
         var served = new TreeSet<String>();
         mappings.getHandlerMethods()
                 .forEach(

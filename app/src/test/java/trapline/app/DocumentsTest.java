@@ -54,9 +54,11 @@ class DocumentsTest {
         for (var i = 0; i < examples.size(); i++) {
             var files = new TreeMap<String, String>();
             put(files, examples.get(i));
-            if (files.containsKey("rules.yaml")) {
-                // Rules name the channels of the example before them.
-                put(files, examples.get(i - 1));
+            // Rules name the channels and people of the examples before them; people, channels.
+            for (var before = i;
+                    before > 0 && !files.containsKey("channels.yaml") && names(files);
+                    before--) {
+                put(files, examples.get(before - 1));
             }
             var name = "%d: %s".formatted(i + 1, files.keySet());
             var place = folder.resolve(String.valueOf(i));
@@ -141,6 +143,10 @@ class DocumentsTest {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
+    }
+
+    private static boolean names(Map<String, String> files) {
+        return files.containsKey("rules.yaml") || files.containsKey("people.yaml");
     }
 
     private static void put(Map<String, String> files, MatchResult example) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param deviceId what identifies it for good: serial, IMEI, account or path
  * @param state pending cameras are analysed but alert nobody
  * @param independence captures no further apart than this belong to one event; empty: the default
+ * @param tags words by which people group cameras
  * @param zone the zone its clock shows; empty: its site's, else the installation's
  */
 public record Camera(
@@ -29,7 +31,12 @@ public record Camera(
         Optional<Double> latitude,
         Optional<Double> longitude,
         Instant firstReceivedAt,
-        Instant lastReceivedAt) {
+        Instant lastReceivedAt,
+        Set<String> tags) {
+
+    public Camera {
+        tags = Set.copyOf(tags);
+    }
 
     /** Whether anybody has said that this camera is ours. */
     public enum State {

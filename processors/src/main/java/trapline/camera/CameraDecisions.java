@@ -62,6 +62,9 @@ public class CameraDecisions {
                                         id,
                                         site.map(name -> site(camera.projectId(), name))
                                                 .orElse(null)));
+        change.tags()
+                .ifPresent(tags -> set("tags", id, tags.stream().sorted().toArray(String[]::new)));
+        change.simExpiresOn().ifPresent(date -> set("sim_expires_on", id, date.orElse(null)));
         change.independence()
                 .ifPresent(
                         independence ->

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
@@ -70,6 +72,17 @@ public class Cameras {
                 .optional();
     }
 
+    /** The approved cameras of a project, in the order in which they were first heard of. */
+    public List<Camera> approved(UUID projectId) {
+        return jdbc.sql(
+                        SELECT
+                                + " where c.project_id = :project and c.state = 'approved'"
+                                + " order by c.camera_id")
+                .param("project", projectId)
+                .query(Cameras::camera)
+                .list();
+    }
+
     /** Notes that a camera was heard of, and makes it known if it was not. */
     @Transactional
     public Camera seen(Sighting sighting) {
@@ -108,7 +121,8 @@ public class Cameras {
                 Optional.ofNullable(row.getObject("latitude", Double.class)),
                 Optional.ofNullable(row.getObject("longitude", Double.class)),
                 instant(row, "first_received_at"),
-                instant(row, "last_received_at"));
+                instant(row, "last_received_at"),
+                Set.of((String[]) row.getArray("tags").getArray()));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -2,6 +2,7 @@ package trapline.delivery;
 
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 import trapline.alert.Alert;
 import trapline.alert.Rule;
+import trapline.event.Severity;
 import trapline.project.Identifiers;
 import trapline.stage.Stages;
 
@@ -39,18 +41,28 @@ public class Deliveries {
     /** Empty when the recipient is owed this alert on this channel already. */
     @Transactional
     public Optional<Delivery> owe(Alert alert, Rule.Recipient recipient) {
-        return owe(alert.projectId(), alert.alertId(), recipient, null);
+        return owe(
+                alert.projectId(),
+                alert.alertId(),
+                recipient,
+                null,
+                heldUntil(alert.severity(), recipient));
     }
 
     private Optional<Delivery> owe(
-            UUID projectId, UUID alertId, Rule.Recipient recipient, UUID fellOverFrom) {
+            UUID projectId,
+            UUID alertId,
+            Rule.Recipient recipient,
+            UUID fellOverFrom,
+            OffsetDateTime heldUntil) {
         return jdbc.sql(
                         """
                         insert into delivery (delivery_id, project_id, alert_id, channel, recipient,
                                               created_at, due_since, next_attempt_at,
-                                              fell_over_from)
-                        values (:id, :project, :alert, :channel, :recipient, :now, :now, :now,
-                                :from)
+                                              fell_over_from, held_until)
+                        values (:id, :project, :alert, :channel, :recipient, :now,
+                                coalesce(:held, cast(:now as timestamptz)),
+                                coalesce(:held, cast(:now as timestamptz)), :from, :held)
                         on conflict (alert_id, channel, recipient) do nothing
                         returning delivery_id
                         """)
@@ -58,6 +70,7 @@ public class Deliveries {
                 .param("project", projectId)
                 .param("alert", alertId)
                 .param("from", fellOverFrom, Types.OTHER)
+                .param("held", heldUntil, TIME)
                 .param("channel", recipient.channel())
                 .param("recipient", recipient.address())
                 .param("now", now())
@@ -72,6 +85,31 @@ public class Deliveries {
                                         recipient.channel(),
                                         recipient.address(),
                                         Delivery.State.DUE));
+    }
+
+    /** What is critical is told at any hour. */
+    private OffsetDateTime heldUntil(Severity severity, Rule.Recipient recipient) {
+        return severity == Severity.CRITICAL
+                ? null
+                : recipient
+                        .quietHours()
+                        .flatMap(quiet -> quiet.endAfter(clock.instant()))
+                        .map(end -> end.atOffset(ZoneOffset.UTC))
+                        .orElse(null);
+    }
+
+    /** How much longer a delivery is held, because its recipient wants quiet; empty: it is not. */
+    public Optional<Duration> held(UUID deliveryId) {
+        return jdbc.sql(
+                        """
+                        select held_until from delivery
+                         where delivery_id = :id and held_until > :now
+                        """)
+                .param("id", deliveryId)
+                .param("now", now())
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(end -> Duration.between(clock.instant(), end.toInstant()));
     }
 
     /** A delivery with everything its message needs. */
@@ -181,7 +219,7 @@ public class Deliveries {
     public void fallOver(Dispatch dispatch, DeliveryOutcome outcome, Rule.Recipient next) {
         settle(dispatch, outcome, Delivery.State.FAILED, Optional.empty());
         var failed = dispatch.delivery();
-        owe(failed.projectId(), failed.alertId(), next, failed.deliveryId())
+        owe(failed.projectId(), failed.alertId(), next, failed.deliveryId(), null)
                 .ifPresent(delivery -> stages.put(STAGE, delivery));
     }
 

@@ -38,6 +38,12 @@ public class OpenDelivery {
                 && dispatch.course().edits().isEmpty()) {
             return Optional.empty();
         }
+        deliveries
+                .held(task.subjectId())
+                .ifPresent(
+                        left -> {
+                            throw new RetryLater("The recipient has quiet hours.", left);
+                        });
         var refusal = gate.check(dispatch);
         deliveries.begin(dispatch);
         if (refusal.isPresent()) {

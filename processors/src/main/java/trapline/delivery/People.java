@@ -3,6 +3,7 @@ package trapline.delivery;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import trapline.alert.QuietHours;
 import trapline.alert.Rule;
 
 /** Who can be reached in several ways. Replaced as a whole when the configuration changes. */
@@ -13,11 +14,21 @@ public class People {
      * Somebody with all their ways to be reached.
      *
      * @param language of their messages; empty: the channel's
+     * @param quietHours only what is critical is told then, where a rule names the person
      * @param reach the first is tried first, each next when the one before did not arrive
      */
-    public record Person(String name, Optional<String> language, List<Rule.Recipient> reach) {
+    public record Person(
+            String name,
+            Optional<String> language,
+            Optional<QuietHours> quietHours,
+            List<Rule.Recipient> reach) {
         public Person {
             reach = List.copyOf(reach);
+        }
+
+        /** Somebody who may be told at any hour. */
+        public Person(String name, Optional<String> language, List<Rule.Recipient> reach) {
+            this(name, language, Optional.empty(), reach);
         }
     }
 

@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import trapline.camera.Camera;
 
 /** Which cameras stand near another. */
-class Neighbours {
+public class Neighbours {
     /** The haversine formula; the earth's mean radius is 6,371,009 m (IUGG). */
     private static final String NEAR =
             """
@@ -28,12 +28,12 @@ class Neighbours {
 
     private final JdbcClient jdbc;
 
-    Neighbours(JdbcClient jdbc) {
+    public Neighbours(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** The approved cameras of the same project within so many metres; none without a position. */
-    List<UUID> of(Camera camera, double metres) {
+    public List<UUID> of(Camera camera, double metres) {
         return jdbc.sql(NEAR)
                 .param("project", camera.projectId())
                 .param("camera", camera.cameraId())

@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -24,6 +23,7 @@ import trapline.observation.Observations.Label;
 import trapline.observation.Observations.Sighted;
 import trapline.testing.TestClock;
 import trapline.testing.TestDatabase;
+import trapline.testing.TestRule;
 import trapline.testing.World;
 
 class JudgeStepIT {
@@ -43,19 +43,11 @@ class JudgeStepIT {
                     world.cameras,
                     Duration.ofMinutes(1),
                     Optional.empty());
-    private final JudgeStep judgeStep =
-            new JudgeStep(
-                    rules,
-                    world.alerts,
-                    world.coolDowns,
-                    world.projects,
-                    world.identifiers,
-                    ZoneId.of("UTC"),
-                    world.clock);
+    private final JudgeStep judgeStep = world.judgeStep(rules);
 
     @Test
     void alertsWhenALabelIsSeen() {
-        rules.replace(List.of(new RuleBuilder().labels("Deer").build()));
+        rules.replace(List.of(new TestRule().labels("Deer").build()));
 
         var alert = judge(world.capture(world.camera("north")), DEER).get(0);
 
@@ -68,7 +60,7 @@ class JudgeStepIT {
 
     @Test
     void knowsALabelByEachOfItsNames() {
-        rules.replace(List.of(new RuleBuilder().labels("CANIS LUPUS").build()));
+        rules.replace(List.of(new TestRule().labels("CANIS LUPUS").build()));
 
         assertThat(judge(world.capture(world.camera("north")), WOLF)).hasSize(1);
         assertThat(judge(world.capture(world.camera("south")), DEER)).isEmpty();
@@ -76,7 +68,7 @@ class JudgeStepIT {
 
     @Test
     void alertsWhenACategoryIsSeen() {
-        rules.replace(List.of(new RuleBuilder().categories("person").build()));
+        rules.replace(List.of(new TestRule().categories("person").build()));
 
         assertThat(judge(world.capture(world.camera("north")), DEER)).isEmpty();
         assertThat(judge(world.capture(world.camera("south")), DEER, PERSON))
@@ -86,7 +78,7 @@ class JudgeStepIT {
 
     @Test
     void alertsOnAnythingWhenARuleNamesNothing() {
-        rules.replace(List.of(new RuleBuilder().build()));
+        rules.replace(List.of(new TestRule().build()));
 
         assertThat(judge(world.capture(world.camera("north")))).isEmpty();
         assertThat(judge(world.capture(world.camera("south")), PERSON)).hasSize(1);
@@ -97,12 +89,8 @@ class JudgeStepIT {
         var unsure = new Sighted("animal", 0.95, Optional.of(new Label("deer", 0.4)));
         rules.replace(
                 List.of(
-                        new RuleBuilder().id("label").labels("deer").minConfidence(0.5).build(),
-                        new RuleBuilder()
-                                .id("category")
-                                .categories("animal")
-                                .minConfidence(0.5)
-                                .build()));
+                        new TestRule("label").labels("deer").minConfidence(0.5).build(),
+                        new TestRule("category").categories("animal").minConfidence(0.5).build()));
 
         assertThat(judge(world.capture(world.camera("north")), unsure))
                 .extracting(Alert::ruleId)
@@ -112,7 +100,7 @@ class JudgeStepIT {
     @Test
     void countsOnlyWhatIsSureEnough() {
         rules.replace(
-                List.of(new RuleBuilder().labels("deer").minConfidence(0.5).minCount(2).build()));
+                List.of(new TestRule().labels("deer").minConfidence(0.5).minCount(2).build()));
 
         assertThat(judge(world.capture(world.camera("a")), DEER, animal("deer", 0.4))).isEmpty();
         assertThat(judge(world.capture(world.camera("b")), DEER, animal("deer", 0.6)))
@@ -135,7 +123,7 @@ class JudgeStepIT {
     void alertsInTheHoursOfTheCamerasOwnClock(
             LocalTime from, LocalTime until, LocalTime clock, boolean alerts) {
         var camera = world.set(world.camera("north"), "zone", "Asia/Tokyo");
-        rules.replace(List.of(new RuleBuilder().hours(from, until).build()));
+        rules.replace(List.of(new TestRule().hours(from, until).build()));
         var at = clock.atDate(LocalDate.of(2026, 3, 1)).atZone(ZoneId.of("Asia/Tokyo"));
 
         assertThat(judge(world.capture(camera, at.toInstant()), DEER)).hasSize(alerts ? 1 : 0);
@@ -146,7 +134,7 @@ class JudgeStepIT {
         var camera = world.camera("north");
         var capture = world.capture(camera);
         world.set(camera, "zone", "Mars/Olympus");
-        rules.replace(List.of(new RuleBuilder().hours(LocalTime.MIN, LocalTime.NOON).build()));
+        rules.replace(List.of(new TestRule().hours(LocalTime.MIN, LocalTime.NOON).build()));
 
         assertThat(judge(capture, DEER)).isEmpty();
     }
@@ -157,8 +145,8 @@ class JudgeStepIT {
         var creek = world.at(world.camera("device-7"), "Creek");
         rules.replace(
                 List.of(
-                        new RuleBuilder().id("by-camera").cameras("north").build(),
-                        new RuleBuilder().id("by-site").sites("Creek").build()));
+                        new TestRule("by-camera").cameras("north").build(),
+                        new TestRule("by-site").sites("Creek").build()));
 
         assertThat(judge(world.capture(north), DEER))
                 .extracting(Alert::ruleId)
@@ -171,7 +159,7 @@ class JudgeStepIT {
     @Test
     void alertsOnceForAnEvent() {
         var camera = world.camera("north");
-        rules.replace(List.of(new RuleBuilder().labels("deer").build()));
+        rules.replace(List.of(new TestRule().labels("deer").build()));
 
         assertThat(judge(world.capture(camera, NOON), DEER)).hasSize(1);
         assertThat(judge(world.capture(camera, NOON.plusSeconds(30)), DEER)).isEmpty();
@@ -181,7 +169,7 @@ class JudgeStepIT {
     @Test
     void alertsOnceForEventsThatWereMerged() {
         var camera = world.camera("north");
-        rules.replace(List.of(new RuleBuilder().labels("deer").build()));
+        rules.replace(List.of(new TestRule().labels("deer").build()));
         judge(world.capture(camera, NOON.plusSeconds(100)), DEER);
         judge(world.capture(camera, NOON));
 
@@ -191,7 +179,7 @@ class JudgeStepIT {
     @Test
     void judgesACaptureTwiceAndAlertsOnce() {
         var capture = world.capture(world.camera("north"));
-        rules.replace(List.of(new RuleBuilder().build()));
+        rules.replace(List.of(new TestRule().build()));
 
         assertThat(judge(capture, DEER)).hasSize(1);
         assertThat(judge(capture, DEER)).isEmpty();
@@ -202,8 +190,8 @@ class JudgeStepIT {
         var camera = world.camera("north");
         rules.replace(
                 List.of(
-                        new RuleBuilder().id("once").build(),
-                        new RuleBuilder().id("cool").coolDown(Duration.ofHours(1)).build()));
+                        new TestRule("once").build(),
+                        new TestRule("cool").coolDown(Duration.ofHours(1)).build()));
         var jobs = new ArrayList<Callable<List<Alert>>>();
         for (var i = 0; i < 40; i++) {
             var capture = world.capture(camera, NOON.plusSeconds(i * 10L));
@@ -230,13 +218,9 @@ class JudgeStepIT {
         var hour = Duration.ofHours(1);
         rules.replace(
                 List.of(
-                        new RuleBuilder()
-                                .id("a")
-                                .labels("deer", "canis lupus")
-                                .coolDown(hour)
-                                .build(),
-                        new RuleBuilder().id("b").coolDown(hour).build(),
-                        new RuleBuilder().id("c").categories("person").coolDown(hour).build()));
+                        new TestRule("a").labels("deer", "canis lupus").coolDown(hour).build(),
+                        new TestRule("b").coolDown(hour).build(),
+                        new TestRule("c").categories("person").coolDown(hour).build()));
         var seen = List.of(List.of(DEER, WOLF), List.of(WOLF, PERSON), List.of(PERSON, DEER));
         var jobs = new ArrayList<Callable<List<Alert>>>();
         for (var i = 0; i < 120; i++) {
@@ -275,7 +259,7 @@ class JudgeStepIT {
     @Test
     void staysSilentForTheCoolDownAboutTheSameLabelAtTheSameSite() {
         var camera = world.camera("north");
-        rules.replace(List.of(new RuleBuilder().coolDown(Duration.ofHours(1)).build()));
+        rules.replace(List.of(new TestRule().coolDown(Duration.ofHours(1)).build()));
         assertThat(judge(world.capture(camera), DEER)).hasSize(1);
 
         world.clock.advance(Duration.ofMinutes(59));
@@ -289,7 +273,7 @@ class JudgeStepIT {
         var one = world.at(world.camera("one"), "Creek");
         var two = world.at(world.camera("two"), "Creek");
         var elsewhere = world.at(world.camera("three"), "Ridge");
-        rules.replace(List.of(new RuleBuilder().coolDown(Duration.ofHours(1)).build()));
+        rules.replace(List.of(new TestRule().coolDown(Duration.ofHours(1)).build()));
 
         assertThat(judge(world.capture(one), DEER)).hasSize(1);
         assertThat(judge(world.capture(two), DEER)).isEmpty();
@@ -300,7 +284,7 @@ class JudgeStepIT {
     void sharesNoCoolDownBetweenCamerasThatHaveTheSameName() {
         var one = world.set(world.camera("one"), "name", "Gate");
         var two = world.set(world.camera("two"), "name", "Gate");
-        rules.replace(List.of(new RuleBuilder().coolDown(Duration.ofHours(1)).build()));
+        rules.replace(List.of(new TestRule().coolDown(Duration.ofHours(1)).build()));
 
         assertThat(judge(world.capture(one), DEER)).hasSize(1);
         assertThat(judge(world.capture(two), DEER)).hasSize(1);
@@ -311,7 +295,7 @@ class JudgeStepIT {
         var camera = world.camera("north");
         rules.replace(
                 List.of(
-                        new RuleBuilder()
+                        new TestRule()
                                 .labels("deer", "canis lupus")
                                 .coolDown(Duration.ofHours(1))
                                 .build()));
@@ -324,7 +308,7 @@ class JudgeStepIT {
 
     @Test
     void alertsNobodyOfAPendingOrRetiredCamera() {
-        rules.replace(List.of(new RuleBuilder().build()));
+        rules.replace(List.of(new TestRule().build()));
         var pending = world.pendingCamera("new");
         var retired = world.set(world.camera("old"), "state", "retired");
 
@@ -334,7 +318,7 @@ class JudgeStepIT {
 
     @Test
     void neverAlertsOnBacklogAndReprocessedCaptures() {
-        rules.replace(List.of(new RuleBuilder().build()));
+        rules.replace(List.of(new TestRule().build()));
         var camera = world.camera("north");
 
         assertThat(judge(world.backlogCapture(camera), DEER)).isEmpty();
@@ -344,7 +328,7 @@ class JudgeStepIT {
 
     @Test
     void keepsTheRulesOfProjectsApart() {
-        rules.replace(List.of(new RuleBuilder().project("other").build()));
+        rules.replace(List.of(new TestRule().project("other").build()));
         var other = world.camera(world.projects.named("other"), "north", true);
 
         assertThat(judge(world.capture(world.camera("north")), DEER)).isEmpty();
@@ -353,7 +337,7 @@ class JudgeStepIT {
 
     @Test
     void raisesNothingForARuleThatTellsNobody() {
-        rules.replace(List.of(new RuleBuilder().nobody().build()));
+        rules.replace(List.of(new TestRule().nobody().build()));
 
         assertThat(judge(world.capture(world.camera("north")), DEER)).isEmpty();
     }
@@ -368,91 +352,5 @@ class JudgeStepIT {
 
     private static Sighted animal(String label, double confidence) {
         return new Sighted("animal", confidence, Optional.of(new Label(label, confidence)));
-    }
-
-    /** A rule with everything open that a test does not close. */
-    private static class RuleBuilder {
-        private String id = "rule";
-        private String project = "default";
-        private Set<String> labels = Set.of();
-        private Set<String> categories = Set.of();
-        private Set<String> cameras = Set.of();
-        private Set<String> sites = Set.of();
-        private Optional<Rule.HourWindow> hours = Optional.empty();
-        private double minConfidence;
-        private int minCount = 1;
-        private Duration coolDown = Duration.ZERO;
-        private List<Rule.Recipient> recipients =
-                List.of(new Rule.Recipient("mail", "ranger@example.org"));
-
-        RuleBuilder id(String value) {
-            id = value;
-            return this;
-        }
-
-        RuleBuilder project(String value) {
-            project = value;
-            return this;
-        }
-
-        RuleBuilder labels(String... values) {
-            labels = Set.of(values);
-            return this;
-        }
-
-        RuleBuilder categories(String... values) {
-            categories = Set.of(values);
-            return this;
-        }
-
-        RuleBuilder cameras(String... values) {
-            cameras = Set.of(values);
-            return this;
-        }
-
-        RuleBuilder sites(String... values) {
-            sites = Set.of(values);
-            return this;
-        }
-
-        RuleBuilder hours(LocalTime from, LocalTime until) {
-            hours = Optional.of(new Rule.HourWindow(from, until));
-            return this;
-        }
-
-        RuleBuilder minConfidence(double value) {
-            minConfidence = value;
-            return this;
-        }
-
-        RuleBuilder minCount(int value) {
-            minCount = value;
-            return this;
-        }
-
-        RuleBuilder coolDown(Duration value) {
-            coolDown = value;
-            return this;
-        }
-
-        RuleBuilder nobody() {
-            recipients = List.of();
-            return this;
-        }
-
-        Rule build() {
-            return new Rule(
-                    id,
-                    project,
-                    labels,
-                    categories,
-                    cameras,
-                    sites,
-                    hours,
-                    minConfidence,
-                    minCount,
-                    coolDown,
-                    recipients);
-        }
     }
 }

@@ -11,7 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import trapline.alert.Alerts;
+import trapline.alert.CheckStep;
 import trapline.alert.CoolDowns;
+import trapline.alert.DigestStep;
+import trapline.alert.EscalateStep;
+import trapline.alert.Incidents;
+import trapline.alert.JudgeStep;
+import trapline.alert.Raising;
+import trapline.alert.RuleLocks;
+import trapline.alert.Rules;
+import trapline.alert.StoredPast;
 import trapline.blob.StoredBlob;
 import trapline.camera.Camera;
 import trapline.camera.Cameras;
@@ -29,6 +38,7 @@ import trapline.capture.ReceiveStep;
 import trapline.capture.ReceivedFile;
 import trapline.capture.Source;
 import trapline.classification.ClassificationLog;
+import trapline.condition.InstallationFacts;
 import trapline.delivery.Deliveries;
 import trapline.detection.DetectionLog;
 import trapline.event.EventDecisions;
@@ -66,6 +76,9 @@ public final class World {
     public final EventDecisions eventDecisions;
     public final Alerts alerts;
     public final CoolDowns coolDowns;
+    public final Raising raising;
+    public final Incidents incidents;
+    public final RuleLocks ruleLocks;
     public final Deliveries deliveries;
 
     public World(TestDatabase database, TestClock clock) {
@@ -88,7 +101,39 @@ public final class World {
         eventDecisions = database.transactional(new EventDecisions(jdbc, eventHistory, clock));
         alerts = database.transactional(new Alerts(jdbc, eventHistory, clock));
         coolDowns = database.transactional(new CoolDowns(jdbc));
+        raising = database.transactional(new Raising(jdbc, alerts, coolDowns, meters));
+        incidents = database.transactional(new Incidents(jdbc, identifiers, eventHistory, clock));
+        ruleLocks = database.transactional(new RuleLocks(jdbc, clock));
         deliveries = database.transactional(new Deliveries(jdbc, stages, identifiers, clock));
+    }
+
+    /** Judges by these rules, in UTC where a camera has no zone; no free condition ever holds. */
+    public JudgeStep judgeStep(Rules rules) {
+        return new JudgeStep(
+                rules,
+                new JudgeStep.Memory(raising, alerts, coolDowns, new StoredPast(database.jdbc())),
+                (text, facts) -> false,
+                new JudgeStep.Surroundings(projects, identifiers, ZoneOffset.UTC, clock));
+    }
+
+    /** Checks these rules; of the installation it knows what it is given. */
+    public CheckStep checkStep(Rules rules, InstallationFacts installation) {
+        return new CheckStep(
+                rules,
+                new CheckStep.Memory(ruleLocks, incidents, raising, coolDowns),
+                new CheckStep.Facts(
+                        database.jdbc(), projects, cameras, () -> installation, ZoneOffset.UTC),
+                identifiers,
+                clock);
+    }
+
+    public EscalateStep escalateStep(Rules rules) {
+        return new EscalateStep(database.jdbc(), rules, eventHistory, clock);
+    }
+
+    public DigestStep digestStep(Rules rules) {
+        return new DigestStep(
+                database.jdbc(), rules, projects, incidents, alerts, identifiers, clock);
     }
 
     public Project project() {

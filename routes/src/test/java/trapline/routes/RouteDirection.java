@@ -37,6 +37,7 @@ final class RouteDirection {
                     Map.entry("trapline.classification", "classification"),
                     Map.entry("trapline.observation", "event"),
                     Map.entry("trapline.event", "event"),
+                    Map.entry("trapline.condition", "event"),
                     Map.entry("trapline.alert", "event"),
                     Map.entry("trapline.delivery", "delivery"),
                     Map.entry("trapline.routes.delivery", "delivery"));

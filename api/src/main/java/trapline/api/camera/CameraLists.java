@@ -2,6 +2,7 @@ package trapline.api.camera;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -121,7 +122,9 @@ class CameraLists {
                 columns.instant("first_received_at"),
                 columns.instant("last_received_at"),
                 columns.maybeInstant("approved_at"),
-                columns.maybeText("approved_by"));
+                columns.maybeText("approved_by"),
+                columns.texts("tags"),
+                Optional.ofNullable(row.getObject("sim_expires_on", LocalDate.class)));
     }
 
     private static Optional<CameraView.Health> health(Columns columns) throws SQLException {

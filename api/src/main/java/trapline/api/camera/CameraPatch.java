@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +23,11 @@ import trapline.camera.CameraChange;
  */
 final class CameraPatch {
     private static final int LONGEST_NAME = 100;
+    private static final int MOST_TAGS = 20;
+    private static final int LONGEST_TAG = 50;
     private static final int LONGEST_INDEPENDENCE_SECONDS = 24 * 60 * 60;
     private static final Set<String> KNOWN =
-            Set.of("name", "state", "zone", "site", "independenceSeconds");
+            Set.of("name", "state", "zone", "site", "independenceSeconds", "tags", "simExpiresOn");
 
     private final ObjectNode patch;
     private final List<InvalidInput.Field> wrong = new ArrayList<>();
@@ -44,7 +47,11 @@ final class CameraPatch {
                             description =
                                     "Captures no further apart than this are one event, 1 to 86400;"
                                             + " null: the installation's")
-                    Integer independenceSeconds) {}
+                    Integer independenceSeconds,
+            @Schema(description = "Words to group cameras by, at most 20 of 1 to 50 characters")
+                    List<String> tags,
+            @Schema(description = "The last day on which its SIM works; null: not known")
+                    String simExpiresOn) {}
 
     /**
      * @throws InvalidInput naming every field that cannot be used
@@ -58,6 +65,9 @@ final class CameraPatch {
         patch.fieldNames().forEachRemaining(unknown::add);
         unknown.removeAll(KNOWN);
         unknown.forEach(name -> say(name, "is not known here"));
+        if (patch.path("tags").isNull()) {
+            say("tags", "cannot be taken away; give an empty list");
+        }
         if (patch.path("name").isNull() || patch.path("state").isNull()) {
             say(patch.path("name").isNull() ? "name" : "state", "cannot be taken away");
         }
@@ -67,7 +77,9 @@ final class CameraPatch {
                         field("state", this::state).flatMap(Function.identity()),
                         field("zone", this::zone),
                         field("site", this::site),
-                        field("independenceSeconds", this::independence));
+                        field("independenceSeconds", this::independence),
+                        field("tags", this::tags).flatMap(Function.identity()),
+                        field("simExpiresOn", this::date));
         if (!wrong.isEmpty()) {
             throw new InvalidInput(wrong);
         }
@@ -130,6 +142,35 @@ final class CameraPatch {
             return Optional.empty();
         }
         return Optional.of(Duration.ofSeconds(node.asInt()));
+    }
+
+    private Optional<Set<String>> tags(JsonNode node) {
+        var tags = new TreeSet<String>();
+        node.forEach(tag -> tags.add(tag.isTextual() ? tag.asText().strip() : ""));
+        if (!node.isArray()
+                || tags.size() > MOST_TAGS
+                || tags.stream()
+                        .anyMatch(
+                                tag ->
+                                        tag.isEmpty()
+                                                || tag.length() > LONGEST_TAG
+                                                || tag.chars().anyMatch(Character::isISOControl))) {
+            say(
+                    "tags",
+                    "must be at most %d texts of 1 to %d characters"
+                            .formatted(MOST_TAGS, LONGEST_TAG));
+            return Optional.empty();
+        }
+        return Optional.of(tags);
+    }
+
+    private Optional<LocalDate> date(JsonNode node) {
+        try {
+            return Optional.of(LocalDate.parse(node.asText()));
+        } catch (DateTimeException e) {
+            say("simExpiresOn", "must be a date, such as 2027-01-31");
+            return Optional.empty();
+        }
     }
 
     private void say(String field, String message) {

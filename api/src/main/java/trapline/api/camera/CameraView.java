@@ -2,6 +2,7 @@ package trapline.api.camera;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,8 @@ import java.util.UUID;
  *     installation's
  * @param health what it last said about itself
  * @param approvedBy who said that it is ours
+ * @param tags words by which people group cameras
+ * @param simExpiresOn the last day on which its SIM works
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record CameraView(
@@ -35,7 +38,9 @@ record CameraView(
         Instant firstReceivedAt,
         Instant lastReceivedAt,
         Optional<Instant> approvedAt,
-        Optional<String> approvedBy) {
+        Optional<String> approvedBy,
+        List<String> tags,
+        Optional<LocalDate> simExpiresOn) {
 
     /** Degrees, WGS 84. */
     record Position(double latitude, double longitude) {}

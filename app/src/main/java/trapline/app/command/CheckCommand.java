@@ -5,6 +5,8 @@ import java.util.concurrent.Callable;
 import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import trapline.app.config.ConfigCheck;
@@ -25,8 +27,26 @@ final class CheckCommand implements Callable<Integer> {
             defaultValue = "${env:TRAPLINE_CONFIG:-route-config}")
     private Path folder;
 
+    @Option(
+            names = "--dry-run",
+            paramLabel = "RULE",
+            description = {
+                "Say what this rule would have sent over the last days, without sending.",
+                "The server must be running."
+            })
+    private String dryRun;
+
+    @Option(
+            names = "--days",
+            description = "How many days a dry run looks back, 1 to 90. Default: 7.",
+            defaultValue = "7")
+    private int days;
+
     @Override
     public Integer call() throws Exception {
+        if (days < 1 || days > 90) {
+            throw new ParameterException(spec.commandLine(), "--days goes from 1 to 90.");
+        }
         // What Camel says while it tries routes out is of no help here.
         LoggingSystem.get(getClass().getClassLoader()).beforeInitialize();
         var out = spec.commandLine().getOut();
@@ -42,6 +62,11 @@ final class CheckCommand implements Callable<Integer> {
                                         problems.size() == 1 ? "mistake" : "mistakes",
                                         where));
         out.flush();
+        if (dryRun != null && problems.isEmpty()) {
+            try (var past = PastOfRules.beside(System.getenv())) {
+                past.tell(ConfigCheck.of(System.getenv()).rules(folder), dryRun, days, out);
+            }
+        }
         return problems.isEmpty() ? 0 : 1;
     }
 }

@@ -19,9 +19,8 @@ final class People implements AutoCloseable {
     private final Accounts accounts;
     private final Projects projects;
 
-    private People(EmbeddedPostgres.Login login) {
-        database =
-                new SingleConnectionDataSource(login.url(), login.user(), login.password(), true);
+    private People(SingleConnectionDataSource database) {
+        this.database = database;
         var jdbc = JdbcClient.create(database);
         var identifiers = new Identifiers();
         var clock = Clock.systemUTC();
@@ -38,14 +37,25 @@ final class People implements AutoCloseable {
      * @throws IllegalStateException if no server runs, or its database does not let us in
      */
     static People beside(Map<String, String> environment) {
-        var people = new People(login(environment));
-        try (var connection = people.database.getConnection()) {
+        return new People(database(environment));
+    }
+
+    /**
+     * The database of that server.
+     *
+     * @throws IllegalStateException if no server runs, or its database does not let us in
+     */
+    static SingleConnectionDataSource database(Map<String, String> environment) {
+        var login = login(environment);
+        var database =
+                new SingleConnectionDataSource(login.url(), login.user(), login.password(), true);
+        try (var connection = database.getConnection()) {
             if (connection.isValid(10)) {
-                return people;
+                return database;
             }
             throw new SQLException("it does not answer");
         } catch (SQLException e) {
-            people.close();
+            database.destroy();
             throw new IllegalStateException(
                     "The database cannot be reached: %s".formatted(e.getMessage()), e);
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.spi.BeanRepository;
+import trapline.alert.Rule;
 
 /** Looks for mistakes in a configuration that is not running. */
 public final class ConfigCheck {
@@ -39,6 +40,20 @@ public final class ConfigCheck {
             return ExtraRoutes.problems(config.extraRoutes(), TRIAL);
         } catch (ConfigInvalid e) {
             return e.problems();
+        }
+    }
+
+    /**
+     * The rules of a configuration without mistakes.
+     *
+     * @throws IOException if a file cannot be read
+     * @throws IllegalArgumentException if it has mistakes
+     */
+    public List<Rule> rules(Path folder) throws IOException {
+        try {
+            return reader.read(ConfigFiles.in(folder)).rules();
+        } catch (ConfigInvalid e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

@@ -54,13 +54,6 @@ public final class ConfigReader {
         // Rules that name channels of a wrong file are right or wrong for all one can know.
         var channelsAreKnown =
                 problems.stream().noneMatch(problem -> problem.file().equals("channels.yaml"));
-        var rules =
-                file(
-                        texts,
-                        "rules.yaml",
-                        "rules",
-                        problems,
-                        fields -> RuleBinding.rules(fields, channels, channelsAreKnown));
         var people =
                 file(
                         texts,
@@ -68,6 +61,25 @@ public final class ConfigReader {
                         "people",
                         problems,
                         fields -> PeopleBinding.people(fields, channels, channelsAreKnown));
+        var areKnown =
+                channelsAreKnown
+                        && problems.stream().noneMatch(p -> p.file().equals("people.yaml"));
+        var rules =
+                file(
+                                texts,
+                                "rules.yaml",
+                                "rules",
+                                problems,
+                                fields ->
+                                        List.of(
+                                                RuleBinding.rules(
+                                                        fields,
+                                                        new TellingBinding(
+                                                                        channels, people, areKnown)
+                                                                .withRosters(fields))))
+                        .stream()
+                        .findFirst()
+                        .orElse(BoundRules.NONE);
         var templates = TemplateFiles.check(texts, problems);
         var motions = file(texts, "motion.yaml", "motion", problems, MotionBinding::motions);
         var profiles =

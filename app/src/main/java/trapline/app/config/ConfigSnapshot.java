@@ -17,28 +17,31 @@ import trapline.delivery.People;
  * @param templates texts of messages, by {@code KIND} or {@code KIND.LANGUAGE}
  * @param extraRoutes content of the admin's own Camel routes by file name
  */
-public record ConfigSnapshot(
+record ConfigSnapshot(
         List<SourceConfig> sources,
         List<Channel> channels,
         Map<String, ChannelPolicy> policies,
         List<People.Person> people,
         Map<String, String> templates,
-        List<Rule> rules,
+        BoundRules boundRules,
         List<CameraMotion> motions,
         List<CameraProfile> profiles,
         List<ReportDialect> dialects,
         Map<String, String> extraRoutes) {
 
-    public ConfigSnapshot {
+    ConfigSnapshot {
         sources = List.copyOf(sources);
         channels = List.copyOf(channels);
         policies = Map.copyOf(policies);
         people = List.copyOf(people);
         templates = Map.copyOf(templates);
-        rules = List.copyOf(rules);
         motions = List.copyOf(motions);
         profiles = List.copyOf(profiles);
         dialects = List.copyOf(dialects);
         extraRoutes = Map.copyOf(extraRoutes);
+    }
+
+    List<Rule> rules() {
+        return boundRules.rules();
     }
 }

@@ -2,13 +2,19 @@ package trapline.app.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import trapline.condition.HourWindow;
 
 /**
  * Takes values out of one place of a file that fits its schema, and notes what is wrong with them.
@@ -127,6 +133,55 @@ final class Fields {
 
     Optional<Integer> whole(String name) {
         return node.hasNonNull(name) ? Optional.of(node.get(name).asInt()) : Optional.empty();
+    }
+
+    /** All of this place, as it was written. */
+    String json() {
+        return node.toString();
+    }
+
+    boolean has(String name) {
+        return node.hasNonNull(name);
+    }
+
+    /** A time of the day that the schema has let through. */
+    Optional<LocalTime> time(String name) {
+        return text(name).map(LocalTime::parse);
+    }
+
+    /** Days of the week by their first three letters. */
+    Set<DayOfWeek> days(String name) {
+        return texts(name).stream()
+                .map(
+                        text ->
+                                Arrays.stream(DayOfWeek.values())
+                                        .filter(
+                                                day ->
+                                                        day.name()
+                                                                .toLowerCase(Locale.ROOT)
+                                                                .startsWith(text))
+                                        .findFirst()
+                                        .orElseThrow())
+                .collect(Collectors.toSet());
+    }
+
+    /** Hours such as 21:00-05:00, which must not be the whole day. */
+    Optional<HourWindow> hours(String name) {
+        var window =
+                text(name)
+                        .map(
+                                text ->
+                                        new HourWindow(
+                                                LocalTime.parse(text.substring(0, 5)),
+                                                LocalTime.parse(text.substring(6))));
+        if (window.filter(hours -> hours.from().equals(hours.until())).isPresent()) {
+            wrong(
+                    name,
+                    "'%s' ends when it begins.".formatted(name),
+                    "Leave '%s' out for the whole day.".formatted(name));
+            return Optional.empty();
+        }
+        return window;
     }
 
     boolean flag(String name) {

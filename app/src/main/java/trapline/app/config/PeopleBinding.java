@@ -44,7 +44,10 @@ final class PeopleBinding {
             }
             people.add(
                     new People.Person(
-                            fields.text("name").orElseThrow(), fields.text("language"), reach));
+                            fields.text("name").orElseThrow(),
+                            fields.text("language"),
+                            TellingBinding.quiet(fields),
+                            reach));
         }
         return people;
     }

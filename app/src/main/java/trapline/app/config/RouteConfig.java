@@ -33,7 +33,7 @@ public class RouteConfig {
 
     private ConfigFiles judged;
     private ConfigFiles seen;
-    private ConfigSnapshot current;
+    private volatile ConfigSnapshot current;
     private Instant lookAgain;
     private boolean fellBack;
     private boolean cannotBeRead;
@@ -97,6 +97,11 @@ public class RouteConfig {
 
     public ConfigState state() {
         return state;
+    }
+
+    /** What runs. */
+    ConfigSnapshot current() {
+        return current;
     }
 
     /** Looks at the files. A file that somebody is still writing is looked at once it rests. */

@@ -7,6 +7,9 @@ import org.apache.camel.CamelContext;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import trapline.alert.DryRun;
+import trapline.alert.RuleDefinitions;
 import trapline.alert.Rules;
 import trapline.api.config.ConfigStatus;
 import trapline.app.InstallationSettings;
@@ -22,6 +25,7 @@ import trapline.capture.Sources;
 import trapline.delivery.AlertTemplates;
 import trapline.delivery.Channels;
 import trapline.delivery.People;
+import trapline.project.Projects;
 import trapline.routes.ftps.SessionReusingFtpsComponent;
 
 /** The configuration that admins edit, and what it sets in motion. */
@@ -80,6 +84,22 @@ class RouteConfigConfiguration {
                 problem.column(),
                 problem.what(),
                 problem.howToFix());
+    }
+
+    @Bean
+    RuleDefinitions ruleDefinitions(JdbcClient jdbc, Clock clock) {
+        return new RuleDefinitions(jdbc, clock);
+    }
+
+    @Bean
+    MadeRules madeRules(
+            RouteConfig routeConfig,
+            RuleDefinitions definitions,
+            Rules rules,
+            DryRun dryRun,
+            Projects projects,
+            Clock clock) {
+        return new MadeRules(routeConfig, definitions, rules, dryRun, projects, clock);
     }
 
     @Bean("ftps-component")

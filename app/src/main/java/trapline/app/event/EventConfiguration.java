@@ -5,11 +5,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import trapline.alert.Alerts;
-import trapline.alert.CoolDowns;
-import trapline.alert.JudgeStep;
-import trapline.alert.Rules;
-import trapline.app.InstallationSettings;
 import trapline.camera.Cameras;
 import trapline.event.CloseStep;
 import trapline.event.EventDecisions;
@@ -19,7 +14,6 @@ import trapline.event.Events;
 import trapline.event.GroupStep;
 import trapline.observation.ObserveStep;
 import trapline.project.Identifiers;
-import trapline.project.Projects;
 
 /** Observe, group, judge. */
 @Configuration
@@ -67,39 +61,5 @@ class EventConfiguration {
     @Bean
     EventClock eventClock(CloseStep closeStep) {
         return new EventClock(closeStep);
-    }
-
-    @Bean
-    Rules rules() {
-        return new Rules();
-    }
-
-    @Bean
-    Alerts alerts(JdbcClient jdbc, EventHistory history, Clock clock) {
-        return new Alerts(jdbc, history, clock);
-    }
-
-    @Bean
-    CoolDowns coolDowns(JdbcClient jdbc) {
-        return new CoolDowns(jdbc);
-    }
-
-    @Bean
-    JudgeStep judgeStep(
-            Rules rules,
-            Alerts alerts,
-            CoolDowns coolDowns,
-            Projects projects,
-            Identifiers identifiers,
-            InstallationSettings installation,
-            Clock clock) {
-        return new JudgeStep(
-                rules,
-                alerts,
-                coolDowns,
-                projects,
-                identifiers,
-                installation.installationZone(),
-                clock);
     }
 }

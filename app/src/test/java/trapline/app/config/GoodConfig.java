@@ -55,6 +55,14 @@ final class GoodConfig {
                   - {channel: mail, to: [ranger@example.org]}
             """;
 
+    static final String PEOPLE =
+            """
+            people:
+              - name: ann
+                reach:
+                  - {channel: hook, to: ann}
+            """;
+
     static final String PROFILE =
             """
             name: north

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,7 +155,7 @@ class RouteConfigTest {
 
         assertThat(here.routes()).contains("deliver.post", "post-due");
         assertThat(here.routes()).doesNotContain("deliver.mail", "mail-due");
-        assertThat(here.rules.current().get(0).recipients())
+        assertThat(here.rules.current().get(0).recipients(Instant.EPOCH))
                 .containsExactly(new Rule.Recipient("post", "ranger@example.org"));
     }
 

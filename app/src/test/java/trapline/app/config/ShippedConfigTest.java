@@ -56,7 +56,7 @@ class ShippedConfigTest {
         assertThat(config.sources()).hasSize(3);
         assertThat(config.channels()).hasSize(5);
         assertThat(config.people()).hasSize(1);
-        assertThat(config.rules()).hasSize(1);
+        assertThat(config.rules()).hasSize(3);
         assertThat(config.motions()).hasSize(1);
     }
 

@@ -18,6 +18,7 @@ class WrongEditsTest {
     @BeforeEach
     void aGoodConfig() throws IOException {
         GoodConfig.in(folder);
+        GoodConfig.write(folder, "people.yaml", GoodConfig.PEOPLE);
     }
 
     @Test

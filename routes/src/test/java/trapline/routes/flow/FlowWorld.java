@@ -16,7 +16,6 @@ import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.apache.camel.support.PluginHelper;
-import trapline.alert.JudgeStep;
 import trapline.alert.Rule;
 import trapline.alert.Rules;
 import trapline.blob.FolderBlobStore;
@@ -45,8 +44,10 @@ import trapline.routes.stage.StageComponent;
 import trapline.routes.stage.WakeUps;
 import trapline.stage.FailedJob;
 import trapline.stage.RetryPolicy;
+import trapline.testing.QuietInstallation;
 import trapline.testing.TestClock;
 import trapline.testing.TestDatabase;
+import trapline.testing.TestRule;
 import trapline.testing.World;
 
 /** The real routes of the stations on a real database; only the models are fakes. */
@@ -161,16 +162,11 @@ final class FlowWorld implements AutoCloseable {
                         world.cameras,
                         Duration.ofMinutes(30),
                         Optional.empty()));
-        beans.put(
-                "judgeStep",
-                new JudgeStep(
-                        rules,
-                        world.alerts,
-                        world.coolDowns,
-                        world.projects,
-                        world.identifiers,
-                        ZoneOffset.UTC,
-                        clock));
+        beans.put("judgeStep", world.judgeStep(rules));
+        beans.put("rules", rules);
+        beans.put("checkStep", world.checkStep(rules, new QuietInstallation(clock.instant())));
+        beans.put("escalateStep", world.escalateStep(rules));
+        beans.put("digestStep", world.digestStep(rules));
         beans.put("oweStep", new OweStep(world.deliveries));
         return beans;
     }
@@ -179,18 +175,11 @@ final class FlowWorld implements AutoCloseable {
     void tell(Rule.Recipient... recipients) {
         rules.replace(
                 List.of(
-                        new Rule(
-                                "animals",
-                                Project.DEFAULT,
-                                Set.of(),
-                                Set.of("animal"),
-                                Set.of(),
-                                Set.of(),
-                                Optional.empty(),
-                                0.3,
-                                1,
-                                Duration.ZERO,
-                                List.of(recipients))));
+                        new TestRule("animals")
+                                .categories("animal")
+                                .minConfidence(0.3)
+                                .tells(List.of(recipients))
+                                .build()));
     }
 
     /** Waits until a stage has so many messages. */

@@ -1,0 +1,140 @@
+package trapline.condition;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.MonthDay;
+import java.time.Period;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+import trapline.observation.Observations;
+import trapline.observation.Observations.Observation;
+
+/**
+ * Something is seen. All that is given must hold; empty sets mean "any".
+ *
+ * @param labels of the classifier, compared without regard to case
+ * @param taxa groups that a label belongs to, such as Canidae or Canis
+ * @param categories animal, person, vehicle or motion; looked at where no label or taxon is named
+ * @param minConfidence 0 to 1; of the label where labels are named, else of the box
+ * @param minCount at least this many of one kind in one picture
+ * @param maxCount at most this many of one kind in one picture
+ * @param minGroup at least this many in one picture, all kinds that match together
+ * @param hours of the camera's own clock
+ * @param days of the camera's own clock; a night belongs to the day of its evening
+ * @param notSeenFor nothing of it was seen at the same place for so long
+ * @param firstSince nothing of it was seen at the same place since this day last came
+ */
+public record Seen(
+        Set<String> labels,
+        Set<String> taxa,
+        Set<String> categories,
+        double minConfidence,
+        int minCount,
+        OptionalInt maxCount,
+        int minGroup,
+        Optional<HourWindow> hours,
+        Set<DayOfWeek> days,
+        Optional<Period> notSeenFor,
+        Optional<MonthDay> firstSince)
+        implements OnCapture {
+
+    /** Everything that can be seen. */
+    public static final Set<String> ALL_CATEGORIES =
+            Set.of("animal", "person", "vehicle", "motion");
+
+    public Seen {
+        labels = Set.copyOf(labels);
+        taxa = Set.copyOf(taxa);
+        categories = Set.copyOf(categories);
+        days = Set.copyOf(days);
+        if (!(minConfidence >= 0 && minConfidence <= 1)) {
+            throw new IllegalArgumentException("minConfidence is not in 0 to 1: " + minConfidence);
+        }
+        if (minCount < 1 || minGroup < 1 || maxCount.orElse(minCount) < minCount) {
+            throw new IllegalArgumentException(
+                    "counts begin at 1, and the most is not below the least: %d, %d, %s"
+                            .formatted(minCount, minGroup, maxCount));
+        }
+    }
+
+    @Override
+    public List<Observation> find(Look look) {
+        if (!isInTime(look)) {
+            return List.of();
+        }
+        var found =
+                candidates(look.observations())
+                        .filter(
+                                seen ->
+                                        seen.count() >= minCount
+                                                && seen.count() <= maxCount.orElse(seen.count()))
+                        // By name too, so that equals stand in one order wherever they come from.
+                        .sorted(
+                                Comparator.comparingDouble(Observation::confidence)
+                                        .reversed()
+                                        .thenComparing(Observation::name))
+                        .toList();
+        if (found.stream().mapToInt(Observation::count).sum() < minGroup) {
+            return List.of();
+        }
+        return found.stream().filter(seen -> isNew(look, seen)).toList();
+    }
+
+    /** Whether it is about what an event showed, hours and days aside. */
+    public boolean names(boolean isLabel, String name, double confidence, int most) {
+        if (confidence < minConfidence || most < minCount) {
+            return false;
+        }
+        if (labels.isEmpty() && taxa.isEmpty()) {
+            return !isLabel && (categories.isEmpty() || categories.contains(name));
+        }
+        return isLabel && isNamed(name);
+    }
+
+    private boolean isNamed(String label) {
+        return labels.stream().anyMatch(wanted -> Observations.means(label, wanted))
+                || taxa.stream().anyMatch(taxon -> Taxa.isWithin(label, taxon));
+    }
+
+    private boolean isInTime(Look look) {
+        var time = look.cameraTime();
+        var inHours = hours.map(window -> window.contains(time.toLocalTime())).orElse(true);
+        var day = hours.map(window -> window.dayOf(time)).orElse(time.toLocalDate());
+        return inHours && (days.isEmpty() || days.contains(day.getDayOfWeek()));
+    }
+
+    private boolean isNew(Look look, Observation seen) {
+        return since(look)
+                .map(from -> !look.past().wasSeen(look, seen, minConfidence, from))
+                .orElse(true);
+    }
+
+    /** From when on nothing of it may have been seen: the earlier, where both are given. */
+    private Optional<Instant> since(Look look) {
+        var captured = look.capturedAt().atZone(look.zone());
+        var rare = notSeenFor.map(period -> captured.minus(period).toInstant());
+        var season =
+                firstSince.map(
+                        begin -> {
+                            var date = begin.atYear(captured.getYear());
+                            var last =
+                                    date.isAfter(captured.toLocalDate())
+                                            ? begin.atYear(captured.getYear() - 1)
+                                            : date;
+                            return last.atStartOfDay(look.zone()).toInstant();
+                        });
+        return Stream.of(rare, season).flatMap(Optional::stream).min(Comparator.naturalOrder());
+    }
+
+    private Stream<Observation> candidates(Observations observations) {
+        if (labels.isEmpty() && taxa.isEmpty()) {
+            var wanted = categories.isEmpty() ? ALL_CATEGORIES : categories;
+            return wanted.stream().flatMap(c -> observations.ofCategory(c, minConfidence).stream());
+        }
+        return observations.labelled(minConfidence).stream().filter(seen -> isNamed(seen.name()));
+    }
+}

@@ -10,14 +10,15 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import trapline.api.access.AccessConfiguration;
 import trapline.api.alert.AlertApiConfiguration;
 import trapline.api.camera.CameraApiConfiguration;
 import trapline.api.capture.CaptureApiConfiguration;
 import trapline.api.config.ConfigApiConfiguration;
+import trapline.api.console.ConsoleApiConfiguration;
 import trapline.api.event.EventApiConfiguration;
+import trapline.api.live.LiveApiConfiguration;
+import trapline.api.now.NowApiConfiguration;
 import trapline.api.problem.ProblemConfiguration;
 import trapline.api.quarantine.QuarantineApiConfiguration;
 import trapline.api.rule.RuleApiConfiguration;
@@ -40,17 +41,15 @@ import trapline.api.stage.StageApiConfiguration;
     QuarantineApiConfiguration.class,
     RuleApiConfiguration.class,
     StageApiConfiguration.class,
-    ConfigApiConfiguration.class
+    ConfigApiConfiguration.class,
+    ConsoleApiConfiguration.class,
+    NowApiConfiguration.class,
+    LiveApiConfiguration.class
 })
-public class ApiConfiguration implements WebMvcConfigurer {
+public class ApiConfiguration {
     private static final String SESSION = "session";
     private static final String PASSWORD = "password";
     private static final String KEY = "key";
-
-    @Override
-    public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addRedirectViewController("/", "/api/docs");
-    }
 
     @Bean
     OpenAPI openApi(

@@ -188,7 +188,7 @@ class LoginIT {
 
         var sent = browser.get("/api/docs");
         assertThat(sent.status()).isEqualTo(302);
-        assertThat(sent.header("Location")).endsWith("/login");
+        assertThat(sent.header("Location")).endsWith("/login?next=%2Fapi%2Fdocs");
         assertThat(browser.get("/login").text()).contains("password");
         assertThat(browser.cookie("JSESSIONID")).isEmpty();
     }

@@ -101,6 +101,17 @@ public class ApiKeys {
                 .optional();
     }
 
+    /** The key, if it is neither revoked nor expired. */
+    public Optional<ApiKey> valid(UUID keyId) {
+        return find(keyId)
+                .filter(key -> key.revokedAt().isEmpty())
+                .filter(
+                        key ->
+                                key.expiresAt()
+                                        .filter(at -> !at.isAfter(clock.instant()))
+                                        .isEmpty());
+    }
+
     public Optional<ApiKey> find(UUID keyId) {
         return jdbc.sql(SELECT + " where key_id = :id")
                 .param("id", keyId)

@@ -9,7 +9,7 @@ import trapline.project.Project;
 import trapline.project.Projects;
 
 /** Says what somebody may do at this moment. */
-class Callers {
+public class Callers {
     private final Accounts accounts;
     private final ApiKeys keys;
     private final Projects projects;
@@ -27,15 +27,27 @@ class Callers {
 
     /** Empty if no valid key has this secret. */
     Optional<Caller> of(String secret) {
-        return keys.authenticate(secret)
+        return keys.authenticate(secret).map(Callers::caller);
+    }
+
+    /** The same caller with the rights of now; empty if they may not be here any more. */
+    public Optional<Caller> again(Caller before) {
+        return before.accountId()
                 .map(
-                        key ->
-                                new Caller(
-                                        key.name(),
-                                        Optional.empty(),
-                                        Optional.of(key.keyId()),
-                                        false,
-                                        Map.of(key.projectId(), key.role())));
+                        person ->
+                                accounts.find(person)
+                                        .filter(account -> account.disabledAt().isEmpty())
+                                        .map(this::caller))
+                .orElseGet(() -> before.keyId().flatMap(keys::valid).map(Callers::caller));
+    }
+
+    private static Caller caller(ApiKey key) {
+        return new Caller(
+                key.name(),
+                Optional.empty(),
+                Optional.of(key.keyId()),
+                false,
+                Map.of(key.projectId(), key.role()));
     }
 
     private Caller caller(Account account) {

@@ -37,7 +37,7 @@ public enum Role {
                                         "must be one of viewer, analyst, admin"));
     }
 
-    boolean includes(Role other) {
+    public boolean includes(Role other) {
         return compareTo(other) >= 0;
     }
 }

@@ -23,7 +23,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -36,6 +35,7 @@ import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import trapline.api.console.ConsoleAddresses;
 import trapline.api.problem.Problems;
 import trapline.api.problem.TooManyAttempts;
 
@@ -71,15 +71,17 @@ class SecurityConfiguration {
                                         .requireCsrfProtectionMatcher(new ForgedRequests()))
                 .httpBasic(basic -> basic.authenticationEntryPoint(notLoggedIn))
                 .formLogin(
-                        form -> form.defaultSuccessUrl(HOME).failureHandler(formFailure(problems)))
+                        form ->
+                                form.loginPage(LOGIN_PAGE)
+                                        .defaultSuccessUrl(HOME)
+                                        .failureHandler(formFailure(problems)))
                 .logout(Customizer.withDefaults())
                 // In a cookie: strangers must not be able to fill the memory with sessions.
                 .requestCache(cache -> cache.requestCache(requests()))
                 .exceptionHandling(
                         failures ->
                                 failures.defaultAuthenticationEntryPointFor(
-                                                new LoginUrlAuthenticationEntryPoint(LOGIN_PAGE),
-                                                pages())
+                                                new ToLoginAndBack(LOGIN_PAGE), pages())
                                         .defaultAuthenticationEntryPointFor(
                                                 notLoggedIn, AnyRequestMatcher.INSTANCE)
                                         .accessDeniedHandler(denied(problems)))
@@ -93,10 +95,13 @@ class SecurityConfiguration {
     private static void rules(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
                     rules) {
-        rules.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
+        // An async dispatch ends a request that was let in when it came.
+        rules.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC).permitAll();
+        rules.requestMatchers(new ConsoleAddresses()).permitAll();
         rules.requestMatchers(
                         path("/login"),
                         path("/error"),
+                        path(HttpMethod.GET, "/assets/**"),
                         path(HttpMethod.POST, "/api/login"),
                         path(HttpMethod.GET, "/actuator/health"),
                         path(HttpMethod.GET, "/actuator/health/liveness"),
@@ -112,7 +117,7 @@ class SecurityConfiguration {
                         path("/api/stages"),
                         path("/api/config"))
                 .hasAuthority(CallerToken.SERVER_ADMIN);
-        rules.requestMatchers(path("/"), path("/api/**"), path("/swagger-ui/**")).authenticated();
+        rules.requestMatchers(path("/api/**"), path("/swagger-ui/**")).authenticated();
         rules.anyRequest().denyAll();
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,23 @@ class CaptureDetails {
                 .param("id", captureId)
                 .param("projects", scope.sql())
                 .query(Original.class)
+                .optional();
+    }
+
+    /** Where a capture stands in lists. */
+    record Place(UUID captureId, Instant receivedAt) {}
+
+    /** Empty if there is none, or none in this scope. */
+    Optional<Place> place(Scope scope, UUID captureId) {
+        return jdbc.sql("select c.capture_id, c.received_at from capture c" + VISIBLE)
+                .param("id", captureId)
+                .param("projects", scope.sql())
+                .query(
+                        (row, number) -> {
+                            var columns = new Columns(row);
+                            return new Place(
+                                    columns.id("capture_id"), columns.instant("received_at"));
+                        })
                 .optional();
     }
 

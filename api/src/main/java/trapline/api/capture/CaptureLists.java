@@ -2,6 +2,7 @@ package trapline.api.capture;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,17 @@ class CaptureLists {
               join camera on camera.camera_id = v.camera_id
               left join event_capture member on member.capture_id = v.capture_id
              order by v.received_at desc, v.capture_id desc limit :limit
+            """;
+
+    private static final String NEXT =
+            """
+            select v.capture_id
+              from unnest(cast(:projects as uuid[])) as visible (project_id)
+             cross join lateral (
+                    select c.* from capture c
+                     where c.project_id = visible.project_id %1$s
+                     order by %2$s %3$s, c.capture_id %3$s limit 1) v
+             order by v.received_at %3$s, v.capture_id %3$s limit 1
             """;
 
     private static final String ALONG_RECEIVED = "c.received_at";
@@ -98,32 +110,20 @@ class CaptureLists {
 
     /** One page of the captures in the scope that match. */
     Page<CaptureItem> page(Scope scope, CaptureQuery query) {
-        var conditions =
-                new Conditions()
-                        .bind("projects", scope.sql())
-                        .bind("limit", query.size() + 1)
-                        .ofCamera("c.camera_id", Optional.ofNullable(query.camera()))
-                        .and("c.captured_at >= :from", "from", Optional.ofNullable(query.from()))
-                        .and("c.captured_at < :to", "to", Optional.ofNullable(query.to()))
-                        .and(
-                                "c.received_at >= :receivedFrom",
-                                "receivedFrom",
-                                Optional.ofNullable(query.receivedFrom()))
-                        .and(
-                                "c.received_at < :receivedTo",
-                                "receivedTo",
-                                Optional.ofNullable(query.receivedTo()))
-                        .behind(query.maybeCursor(), "c.received_at", "c.capture_id");
-        addState(conditions, query);
-        if (!addFindings(conditions, query)) {
+        var conditions = conditions(scope, query);
+        if (conditions.isEmpty()) {
             return new Page<>(List.of(), Optional.empty());
         }
+        conditions
+                .get()
+                .bind("limit", query.size() + 1)
+                .behind(query.maybeCursor(), "c.received_at", "c.capture_id");
         var found =
                 jdbc.sql(
                                 PAGE.formatted(
-                                        conditions.sql(),
+                                        conditions.get().sql(),
                                         query.isAboutFewDays() ? ALONG_CAPTURED : ALONG_RECEIVED))
-                        .params(conditions.values())
+                        .params(conditions.get().values())
                         .query(CaptureLists::item)
                         .list();
         var page =
@@ -139,6 +139,57 @@ class CaptureLists {
                         .map(item -> item.with(seen.getOrDefault(item.captureId(), List.of())))
                         .toList(),
                 page.next());
+    }
+
+    /** The captures beside one in the list that the query makes, if it is in it or not. */
+    CaptureNeighbours neighbours(Scope scope, CaptureQuery query, CaptureDetails.Place place) {
+        return new CaptureNeighbours(
+                next(scope, query, place, ">", "asc"), next(scope, query, place, "<", "desc"));
+    }
+
+    private Optional<UUID> next(
+            Scope scope, CaptureQuery query, CaptureDetails.Place place, String side, String way) {
+        return conditions(scope, query)
+                .map(
+                        conditions ->
+                                conditions
+                                        .and(
+                                                "(c.received_at, c.capture_id) %s (:at, :id)"
+                                                        .formatted(side))
+                                        .bind("at", place.receivedAt().atOffset(ZoneOffset.UTC))
+                                        .bind("id", place.captureId()))
+                .flatMap(
+                        conditions ->
+                                jdbc.sql(
+                                                NEXT.formatted(
+                                                        conditions.sql(),
+                                                        query.isAboutFewDays()
+                                                                ? ALONG_CAPTURED
+                                                                : ALONG_RECEIVED,
+                                                        way))
+                                        .params(conditions.values())
+                                        .query(UUID.class)
+                                        .optional());
+    }
+
+    /** Empty if no capture can match. */
+    private Optional<Conditions> conditions(Scope scope, CaptureQuery query) {
+        var conditions =
+                new Conditions()
+                        .bind("projects", scope.sql())
+                        .ofCamera("c.camera_id", Optional.ofNullable(query.camera()))
+                        .and("c.captured_at >= :from", "from", Optional.ofNullable(query.from()))
+                        .and("c.captured_at < :to", "to", Optional.ofNullable(query.to()))
+                        .and(
+                                "c.received_at >= :receivedFrom",
+                                "receivedFrom",
+                                Optional.ofNullable(query.receivedFrom()))
+                        .and(
+                                "c.received_at < :receivedTo",
+                                "receivedTo",
+                                Optional.ofNullable(query.receivedTo()));
+        addState(conditions, query);
+        return addFindings(conditions, query) ? Optional.of(conditions) : Optional.empty();
     }
 
     private static void addState(Conditions conditions, CaptureQuery query) {

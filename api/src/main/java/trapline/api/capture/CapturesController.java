@@ -60,4 +60,19 @@ class CapturesController {
         return details.find(caller.scope(), captureId)
                 .orElseThrow(() -> new NotFound("capture", captureId));
     }
+
+    @Operation(
+            summary = "The captures beside one",
+            description =
+                    "The next newer and the next older one of the list that the same filters make.")
+    @GetMapping("/{captureId}/neighbours")
+    CaptureNeighbours neighbours(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable UUID captureId,
+            @Valid @ParameterObject CaptureQuery query) {
+        var place =
+                details.place(caller.scope(), captureId)
+                        .orElseThrow(() -> new NotFound("capture", captureId));
+        return lists.neighbours(caller.scope(Role.VIEWER, query.maybeProject()), query, place);
+    }
 }

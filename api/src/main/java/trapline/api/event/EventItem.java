@@ -2,6 +2,7 @@ package trapline.api.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,6 +19,8 @@ import java.util.UUID;
  * @param endedAt when its last capture was taken
  * @param captures how many there are
  * @param alerts how many rules alerted
+ * @param bestCaptureId the capture that shows best what it was; absent where none belongs to it
+ * @param seen what was seen, surest first: labels, else categories; at most four
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record EventItem(
@@ -41,4 +44,6 @@ record EventItem(
         Optional<Instant> closedAt,
         Optional<String> closedBy,
         Optional<String> summary,
-        Optional<String> rule) {}
+        Optional<String> rule,
+        Optional<UUID> bestCaptureId,
+        List<String> seen) {}

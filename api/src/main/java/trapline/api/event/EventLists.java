@@ -26,7 +26,17 @@ class EventLists {
             """
             select v.*, camera.name as camera_name, site.name as site_name,
                    (select count(*) from event_capture m where m.event_id = v.event_id) as captures,
-                   (select count(*) from alert a where a.event_id in (%s)) as alerts
+                   (select count(*) from alert a where a.event_id in (%s)) as alerts,
+                   coalesce((select l.best_capture_id from event_label l
+                              where l.event_id = v.event_id
+                              order by l.kind desc, l.confidence desc limit 1),
+                            (select m.capture_id from event_capture m
+                              where m.event_id = v.event_id limit 1)) as best_capture_id,
+                   array(select l.name from event_label l
+                          where l.event_id = v.event_id
+                            and l.kind = (select max(k.kind) from event_label k
+                                           where k.event_id = v.event_id)
+                          order by l.confidence desc, l.name limit 4) as seen
             """
                     .formatted(FAMILY);
 
@@ -230,6 +240,8 @@ class EventLists {
                 columns.maybeInstant("closed_at"),
                 columns.maybeText("closed_by"),
                 columns.maybeText("summary"),
-                columns.maybeText("rule_id"));
+                columns.maybeText("rule_id"),
+                columns.maybeId("best_capture_id"),
+                columns.texts("seen"));
     }
 }

@@ -1,0 +1,60 @@
+package trapline.api.console;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.resource.EncodedResourceResolver;
+
+/** The console's page and its files. */
+@Configuration(proxyBeanMethods = false)
+public class ConsoleApiConfiguration implements WebMvcConfigurer {
+    private static final String BUNDLE = "trapline/console/";
+    private static final Duration YEAR = Duration.ofDays(365);
+
+    /** Their names change with their content, so nobody need ask for one twice. */
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/assets/**")
+                .addResourceLocations("classpath:/" + BUNDLE + "assets/")
+                .setCacheControl(CacheControl.maxAge(YEAR).cachePublic().immutable())
+                .resourceChain(true)
+                .addResolver(new EncodedResourceResolver());
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> consolePages() {
+        var page =
+                new ConsolePage(
+                        new ClassPathResource(BUNDLE + "index.html"),
+                        new ClassPathResource("trapline/api/without-console.html"));
+        var addresses = new ConsoleAddresses();
+        return RouterFunctions.route(
+                request -> addresses.matches(request.servletRequest()),
+                request -> answer(page.send(csrfToken(request.servletRequest()))));
+    }
+
+    private static ServerResponse answer(ConsolePage.Sent page) {
+        return ServerResponse.ok()
+                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                .cacheControl(CacheControl.noStore())
+                .header("Content-Security-Policy", page.policy())
+                .body(page.html());
+    }
+
+    private static String csrfToken(HttpServletRequest request) {
+        return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token
+                ? token.getToken()
+                : "";
+    }
+}

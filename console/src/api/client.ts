@@ -1,0 +1,106 @@
+/** What the server said was wrong, as problem details (RFC 9457). */
+export class ApiProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly detail: string,
+    readonly fields: { field: string; message: string }[] = [],
+    /** Whole seconds until another try makes sense, if the server said so. */
+    readonly retryAfterSeconds?: number,
+  ) {
+    super(detail);
+    this.name = 'ApiProblem';
+  }
+}
+
+/** The server was not reached at all. Another try may succeed. */
+export class Unreachable extends Error {
+  constructor() {
+    super('unreachable');
+    this.name = 'Unreachable';
+  }
+}
+
+export type Query = Record<string, string | number | undefined | null>;
+
+/** A path with its query; what is undefined, null or empty is left out. */
+export function address(path: string, query: Query = {}): string {
+  const words = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') {
+      words.set(name, String(value));
+    }
+  }
+  const text = words.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
+  return send<T>('GET', address(path, query), undefined, signal);
+}
+
+export function post<T>(path: string, body?: unknown): Promise<T> {
+  return send<T>('POST', path, body);
+}
+
+export function put<T>(path: string, body: unknown): Promise<T> {
+  return send<T>('PUT', path, body);
+}
+
+export function patch<T>(path: string, body: unknown): Promise<T> {
+  return send<T>('PATCH', path, body);
+}
+
+export function remove(path: string): Promise<void> {
+  return send<void>('DELETE', path);
+}
+
+async function send<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (body !== undefined) {
+    headers['Content-Type'] = 'application/json';
+  }
+  if (method !== 'GET') {
+    headers['X-XSRF-TOKEN'] = csrfToken(document.cookie);
+  }
+  let answer: Response;
+  try {
+    answer = await fetch(path, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal ? { signal } : {}),
+    });
+  } catch (failure) {
+    if (signal?.aborted) {
+      throw failure;
+    }
+    throw new Unreachable();
+  }
+  if (!answer.ok) {
+    throw await problem(answer);
+  }
+  return (answer.status === 204 ? undefined : await answer.json()) as T;
+}
+
+export function csrfToken(cookies: string): string {
+  const pair = cookies.split('; ').find(cookie => cookie.startsWith('XSRF-TOKEN='));
+  return pair ? decodeURIComponent(pair.slice('XSRF-TOKEN='.length)) : '';
+}
+
+async function problem(answer: Response): Promise<ApiProblem> {
+  const retry = Number(answer.headers.get('Retry-After'));
+  const seconds = Number.isFinite(retry) && retry > 0 ? retry : undefined;
+  const said: unknown = await answer.json().catch(() => undefined);
+  const detail = isObject(said) && typeof said['detail'] === 'string' ? said['detail'] : answer.statusText;
+  const fields = isObject(said) && Array.isArray(said['errors']) ? said['errors'].filter(isFieldError) : [];
+  return new ApiProblem(answer.status, detail, fields, seconds);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isFieldError(value: unknown): value is { field: string; message: string } {
+  return isObject(value) && typeof value['field'] === 'string' && typeof value['message'] === 'string';
+}

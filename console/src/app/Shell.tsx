@@ -1,0 +1,123 @@
+import { AppShell, Burger, Center, Group, Loader, ScrollArea, Select, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { useEffect, useRef } from 'react';
+import { Link, Navigate, NavLink, Outlet, useLocation } from 'react-router-dom';
+import { ApiProblem } from '../api/client';
+import { useLive } from '../api/live';
+import { useSpeech } from '../i18n';
+import { Failed } from '../parts/Failed';
+import * as icons from '../parts/icons';
+import { PersonProvider, usePerson, useWhoIsThere } from './me';
+import { UserMenu } from './UserMenu';
+
+/** The frame of every page but the login. */
+export function Shell() {
+  const { t } = useSpeech();
+  const who = useWhoIsThere();
+  const location = useLocation();
+  if (who.error instanceof ApiProblem && who.error.status === 401) {
+    const next = encodeURIComponent(location.pathname + location.search);
+    return <Navigate to={location.pathname === '/' ? '/login' : `/login?next=${next}`} replace />;
+  }
+  if (who.data) {
+    return (
+      <PersonProvider me={who.data}>
+        <Frame />
+      </PersonProvider>
+    );
+  }
+  return (
+    <Center mih="100vh" p="md">
+      {who.error ? <Failed failure={who.error} retry={() => void who.refetch()} /> : <Loader aria-label={t('wait')} />}
+    </Center>
+  );
+}
+
+function Frame() {
+  const { t } = useSpeech();
+  const { me, project, choose } = usePerson();
+  const [open, { toggle, close }] = useDisclosure();
+  const location = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const live = useLive();
+
+  useEffect(() => {
+    close();
+    window.scrollTo(0, 0);
+  }, [location.pathname, close]);
+
+  return (
+    <AppShell
+      header={{ height: 60 }}
+      navbar={{ width: 230, breakpoint: 'md', collapsed: { mobile: !open } }}
+      padding={{ base: 'sm', sm: 'md' }}
+    >
+      <a
+        className="skip"
+        href="#main"
+        onClick={event => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {t('shell.skip')}
+      </a>
+      <AppShell.Header>
+        <Group h="100%" px="md" gap="sm" wrap="nowrap">
+          <Burger opened={open} onClick={toggle} hiddenFrom="md" size="sm" aria-label={t('shell.menu')} aria-expanded={open} />
+          <Link to="/" className="brand" aria-label="Trapline">
+            <Logo />
+            <Text component="span" fw={650} visibleFrom="sm">Trapline</Text>
+          </Link>
+          <Group ml="auto" gap="sm" wrap="nowrap">
+            {me.projects.length > 1 && (
+              <Select
+                aria-label={t('shell.project')}
+                data={[{ value: '', label: t('shell.allProjects') }, ...me.projects.map(one => ({ value: one.projectId, label: one.name }))]}
+                value={project ?? ''}
+                onChange={chosen => choose(chosen || undefined)}
+                allowDeselect={false}
+                w={{ base: 130, sm: 200 }}
+                comboboxProps={{ withinPortal: true }}
+              />
+            )}
+            <UserMenu live={live} />
+          </Group>
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="sm" aria-label={t('shell.navigation')}>
+        <ScrollArea type="auto">
+          <Links />
+        </ScrollArea>
+      </AppShell.Navbar>
+      <AppShell.Main id="main" ref={main} tabIndex={-1}>
+        <Outlet />
+      </AppShell.Main>
+    </AppShell>
+  );
+}
+
+const { Logo } = icons;
+
+function Links() {
+  const { t } = useSpeech();
+  const { me, may } = usePerson();
+  const links = [
+    { to: '/', label: t('nav.now'), icon: <icons.Pulse />, shown: true },
+    { to: '/pictures', label: t('nav.pictures'), icon: <icons.Picture />, shown: true },
+    { to: '/events', label: t('nav.events'), icon: <icons.Bell />, shown: true },
+    { to: '/deliveries', label: t('nav.deliveries'), icon: <icons.Send />, shown: true },
+    { to: '/cameras', label: t('nav.cameras'), icon: <icons.Camera />, shown: true },
+    { to: '/repair', label: t('nav.repair'), icon: <icons.Wrench />, shown: may('analyst') },
+    { to: '/configuration', label: t('nav.configuration'), icon: <icons.File />, shown: me.serverAdmin },
+    { to: '/admin', label: t('nav.admin'), icon: <icons.People />, shown: may('admin') || me.serverAdmin },
+  ];
+  return links
+    .filter(link => link.shown)
+    .map(link => (
+      <NavLink key={link.to} to={link.to} end={link.to === '/'} className="nav-link">
+        {link.icon}
+        {link.label}
+      </NavLink>
+    ));
+}

@@ -1,0 +1,75 @@
+import { Button, Collapse, Grid, NumberInput, Paper, Select, TextInput } from '@mantine/core';
+import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
+import { useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { usePerson } from '../../app/me';
+import { useSpeech } from '../../i18n';
+import { Filter as FilterIcon } from '../../parts/icons';
+import { PageHead } from '../../parts/PageHead';
+import { useCameras } from '../cameras/useCameras';
+import { type Filter, type Filters, query, read, write } from './filters';
+import { Gallery } from './Gallery';
+
+const CATEGORIES = ['animal', 'person', 'vehicle', 'motion'];
+const STATES = ['completed', 'failed', 'received', 'detected', 'classified', 'stored'];
+const TYPING_MILLIS = 350;
+
+export default function PicturesPage() {
+  const { t } = useSpeech();
+  const { project } = usePerson();
+  const [search, setSearch] = useSearchParams();
+  const filters = useMemo(() => read(search), [search]);
+  const asked = useMemo(() => query(filters, project), [filters, project]);
+  const count = Object.keys(filters).length;
+  const [open, { toggle }] = useDisclosure(count > 0);
+  const text = write(filters);
+
+  return (
+    <>
+      <PageHead title={t('pictures.title')}>
+        <Button variant="default" leftSection={<FilterIcon />} onClick={toggle} aria-expanded={open}>
+          {count > 0 ? t('pictures.filtersSet', { count }) : t('pictures.filters')}
+        </Button>
+        {count > 0 && <Button variant="subtle" onClick={() => setSearch({}, { replace: true })}>{t('pictures.clear')}</Button>}
+      </PageHead>
+      <Collapse expanded={open}>
+        <FilterForm filters={filters} change={next => setSearch(write(next), { replace: true })} />
+      </Collapse>
+      <Gallery key={JSON.stringify(asked)} query={asked} search={text} />
+    </>
+  );
+}
+
+function FilterForm({ filters, change }: { filters: Filters; change: (filters: Filters) => void }) {
+  const { t, word } = useSpeech();
+  const cameras = useCameras();
+  const set = (name: Filter, value: string | null) => change({ ...filters, [name]: value || undefined });
+  const typed = useDebouncedCallback(set, TYPING_MILLIS);
+  return (
+    <Paper withBorder p="md" mb="md">
+      <Grid gap="sm">
+        <Grid.Col span={{ base: 12, xs: 6, md: 4 }}>
+          <Select label={t('filter.camera')} placeholder={t('filter.any')} clearable searchable value={filters.camera ?? null} onChange={value => set('camera', value)} data={(cameras.items ?? []).map(one => ({ value: one.cameraId, label: one.name }))} clearButtonProps={{ 'aria-label': t('filter.clear') }} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, xs: 6, md: 4 }}>
+          <TextInput label={t('filter.label')} placeholder={t('filter.labelExample')} defaultValue={filters.label ?? ''} onChange={event => typed('label', event.currentTarget.value.trim())} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 6, md: 4 }}>
+          <Select label={t('filter.category')} placeholder={t('filter.any')} clearable value={filters.category ?? null} onChange={value => set('category', value)} data={CATEGORIES.map(one => ({ value: one, label: word('category', one) }))} clearButtonProps={{ 'aria-label': t('filter.clear') }} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 6, md: 3 }}>
+          <NumberInput label={t('filter.minConfidence')} placeholder="0.5" min={0} max={1} step={0.05} decimalScale={2} defaultValue={filters.minConfidence ?? ''} onChange={value => typed('minConfidence', String(value))} hideControls />
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, xs: 6, md: 3 }}>
+          <Select label={t('filter.state')} placeholder={t('filter.any')} clearable value={filters.state ?? null} onChange={value => set('state', value)} data={STATES.map(one => ({ value: one, label: word('captureState', one) }))} clearButtonProps={{ 'aria-label': t('filter.clear') }} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 6, md: 3 }}>
+          <TextInput type="date" label={t('filter.from')} value={filters.from ?? ''} onChange={event => set('from', event.currentTarget.value)} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 6, md: 3 }}>
+          <TextInput type="date" label={t('filter.to')} value={filters.to ?? ''} onChange={event => set('to', event.currentTarget.value)} />
+        </Grid.Col>
+      </Grid>
+    </Paper>
+  );
+}

@@ -66,13 +66,13 @@ class NowNumbers {
     private static final String QUARANTINE =
             """
             select count(*) from (select 1 from quarantine
-             where project_id = any(cast(:projects as uuid[])) and state = 'waiting' limit 1000) some
+             where project_id = any(cast(:projects as uuid[])) and state = 'waiting' limit 1000) found
             """;
 
     private static final String FAILED_JOBS =
             """
             select count(*) from (select 1 from failed_job
-             where project_id = any(cast(:projects as uuid[])) and redriven_at is null limit 1000) some
+             where project_id = any(cast(:projects as uuid[])) and redriven_at is null limit 1000) found
             """;
 
     private final JdbcClient jdbc;

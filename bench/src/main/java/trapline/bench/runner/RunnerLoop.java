@@ -25,7 +25,7 @@ public final class RunnerLoop {
 
     private RunnerLoop() {}
 
-    private record Found(int boxes, int named) {
+    record Found(int boxes, int named) {
         Found and(Found other) {
             return new Found(boxes + other.boxes, named + other.named);
         }
@@ -61,8 +61,7 @@ public final class RunnerLoop {
         }
     }
 
-    private static Found run(
-            DemoPair pair, ExecutorService pool, List<Path> files, int count, int threads)
+    static Found run(DemoPair pair, ExecutorService pool, List<Path> files, int count, int threads)
             throws InterruptedException, ExecutionException {
         var next = new AtomicInteger();
         var workers = new ArrayList<Callable<Found>>();
@@ -97,7 +96,7 @@ public final class RunnerLoop {
         }
     }
 
-    private static List<Path> pictures(Path folder) throws IOException {
+    static List<Path> pictures(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             return files.filter(
                             file ->

@@ -3,6 +3,7 @@ package trapline.runner.service;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import trapline.runner.DecodeBudget;
 import trapline.runner.Picture;
 import trapline.runner.PictureReader;
@@ -45,7 +46,7 @@ final class PictureDoor {
     }
 
     private static long pixels(byte[] file) {
-        try (var input = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
+        try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             var readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) {
                 throw new Refused(

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,7 +53,7 @@ final class SentPictures {
     Sent of(HttpServletRequest request) throws IOException, ServletException {
         var type = type(request);
         if (MediaType.APPLICATION_JSON.isCompatibleWith(type)) {
-            var address = address(read(request.getInputStream(), LARGEST_JSON));
+            var address = address(read(request.getInputStream(), -1, LARGEST_JSON));
             return sent(blobs.read(address.blobKey()), address.boxes().orElse(List.of()));
         }
         if (request instanceof MultipartHttpServletRequest parts) {
@@ -63,10 +63,12 @@ final class SentPictures {
                         Refused.Reason.BAD_REQUEST, "The multipart body has no part 'picture'.");
             }
             try (var in = part.getInputStream()) {
-                return sent(read(in, limits.bytes()), List.of());
+                return sent(read(in, part.getSize(), limits.bytes()), List.of());
             }
         }
-        return sent(read(request.getInputStream(), limits.bytes()), List.of());
+        return sent(
+                read(request.getInputStream(), request.getContentLengthLong(), limits.bytes()),
+                List.of());
     }
 
     private static MediaType type(HttpServletRequest request) {
@@ -100,13 +102,20 @@ final class SentPictures {
         }
     }
 
-    /** Reads it all, but no more and no longer than is allowed. */
-    private byte[] read(InputStream in, int largest) throws IOException {
+    /**
+     * Reads it all, but no more and no longer than is allowed.
+     *
+     * @param announced bytes that are to come; negative: nobody said
+     */
+    private byte[] read(InputStream in, long announced, int largest) throws IOException {
         var end = System.nanoTime() + limits.upload().toNanos();
-        var bytes = new ByteArrayOutputStream(CHUNK);
-        var chunk = new byte[CHUNK];
-        for (var read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-            if (bytes.size() + read > largest) {
+        // One byte more shows the end without growing.
+        var room = announced < 0 ? CHUNK : (int) Math.min(announced, largest) + 1;
+        var bytes = new byte[room];
+        var count = 0;
+        for (var read = in.read(bytes, 0, Math.min(CHUNK, room)); read >= 0; ) {
+            count += read;
+            if (count > largest) {
                 throw new Refused(
                         Refused.Reason.TOO_LARGE,
                         "It may have at most %d bytes.".formatted(largest));
@@ -117,8 +126,11 @@ final class SentPictures {
                         "Sending it took longer than %d seconds."
                                 .formatted(limits.upload().toSeconds()));
             }
-            bytes.write(chunk, 0, read);
+            if (count == bytes.length) {
+                bytes = Arrays.copyOf(bytes, (int) Math.min(2L * count, largest + 1L));
+            }
+            read = in.read(bytes, count, Math.min(CHUNK, bytes.length - count));
         }
-        return bytes.toByteArray();
+        return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
     }
 }

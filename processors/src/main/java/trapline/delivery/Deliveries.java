@@ -218,9 +218,15 @@ public class Deliveries {
     @Transactional
     public void fallOver(Dispatch dispatch, DeliveryOutcome outcome, Rule.Recipient next) {
         settle(dispatch, outcome, Delivery.State.FAILED, Optional.empty());
-        var failed = dispatch.delivery();
-        owe(failed.projectId(), failed.alertId(), next, failed.deliveryId(), null)
-                .ifPresent(delivery -> stages.put(STAGE, delivery));
+        instead(dispatch.delivery(), next).ifPresent(delivery -> stages.put(STAGE, delivery));
+    }
+
+    /**
+     * Owes the alert of a delivery that did not arrive in another place; empty: it is owed there.
+     */
+    @Transactional
+    public Optional<Delivery> instead(Delivery failed, Rule.Recipient next) {
+        return owe(failed.projectId(), failed.alertId(), next, failed.deliveryId(), null);
     }
 
     private static String receiptOrNull(DeliveryOutcome outcome) {

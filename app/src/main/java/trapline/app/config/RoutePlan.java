@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.apache.camel.component.mail.DefaultAuthenticator;
 import org.springframework.util.FileSystemUtils;
 import trapline.delivery.Channel;
+import trapline.delivery.SignalChannel;
+import trapline.delivery.TelegramChannel;
 import trapline.routes.folder.ReadyFiles;
 import trapline.routes.ftps.RemoteFolder;
 import trapline.routes.ftps.TakenFiles;
@@ -45,6 +47,7 @@ class RoutePlan {
         var routes = new ArrayList<WantedRoute>();
         config.sources().forEach(source -> routes.addAll(source(source)));
         config.channels().forEach(channel -> routes.add(channel(channel)));
+        config.channels().forEach(channel -> answers(channel).ifPresent(routes::add));
         return routes;
     }
 
@@ -204,6 +207,28 @@ class RoutePlan {
                 parameters,
                 beans,
                 channel);
+    }
+
+    /** Telegram keeps a webhook's address, so it is told once an hour only. */
+    private static Optional<WantedRoute> answers(Channel channel) {
+        var id = channel.channelId();
+        var period = "1000";
+        if (channel instanceof TelegramChannel bot) {
+            if (bot.answers() == TelegramChannel.Answers.OFF) {
+                return Optional.empty();
+            }
+            period = bot.answers() == TelegramChannel.Answers.WEBHOOK ? "3600000" : period;
+        } else if (!(channel instanceof SignalChannel gateway) || !gateway.listens()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new WantedRoute(
+                        "answers." + id,
+                        "answers." + id,
+                        "deliver-answers",
+                        Map.of("channel", id, "periodMillis", period),
+                        Map.of(),
+                        channel));
     }
 
     private ReadyFiles<Object> readyFiles(Duration quiet, Duration grace) {

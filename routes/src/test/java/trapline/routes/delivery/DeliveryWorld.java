@@ -23,14 +23,19 @@ import trapline.camera.Camera;
 import trapline.capture.Capture;
 import trapline.delivery.AlertPicture;
 import trapline.delivery.AlertTemplates;
+import trapline.delivery.AnswerStep;
 import trapline.delivery.Channel;
 import trapline.delivery.Channels;
+import trapline.delivery.ChatLinks;
 import trapline.delivery.ComposeStep;
 import trapline.delivery.Deliveries;
 import trapline.delivery.Delivery;
+import trapline.delivery.GrownMessages;
 import trapline.delivery.Inbound;
 import trapline.delivery.LinkedChats;
 import trapline.delivery.Masking;
+import trapline.delivery.ReportStep;
+import trapline.delivery.SentMessages;
 import trapline.delivery.Uploads;
 import trapline.delivery.Vocabulary;
 import trapline.detection.BoundingBox;
@@ -56,6 +61,9 @@ final class DeliveryWorld implements AutoCloseable {
     final Channels channels;
     final LinkedChats chats;
     final Inbound inbound;
+    final ChatLinks links;
+    final GrownMessages grown;
+    final ChannelAnswers answers;
     final DefaultCamelContext camel = new DefaultCamelContext();
     private final AtomicInteger cameras = new AtomicInteger();
     private final TestDatabase database;
@@ -72,6 +80,12 @@ final class DeliveryWorld implements AutoCloseable {
         channels = sending.channels;
         inbound = database.transactional(new Inbound(database.jdbc(), clock));
         chats = database.transactional(new LinkedChats(database.jdbc(), clock));
+        links = database.transactional(new ChatLinks(database.jdbc(), chats, clock));
+        grown =
+                database.transactional(
+                        new GrownMessages(database.jdbc(), world.stages, channels, clock));
+        var client = new PartyClient();
+        answers = answers(client);
         var kamelets = new KameletComponent();
         kamelets.setLocation("classpath:trapline/routes/kamelets");
         camel.addComponent("kamelet", kamelets);
@@ -94,7 +108,7 @@ final class DeliveryWorld implements AutoCloseable {
                 "composeStep",
                 new ComposeStep(
                         channels, sending.people, new AlertTemplates(), new Vocabulary(), drawn));
-        messengers(new SinkMessages(world.identifiers), new PartyClient());
+        messengers(new SinkMessages(world.identifiers), client);
         beans.bind("emailMessage", new EmailMessage(channels, drawn));
         beans.bind("smtpAnswers", new SmtpAnswers(channels, new Masking()));
         beans.bind("webhookMessage", webhook);
@@ -130,6 +144,54 @@ final class DeliveryWorld implements AutoCloseable {
                                 uploads,
                                 new TelegramApi(client),
                                 new Masking()));
+    }
+
+    private ChannelAnswers answers(PartyClient client) {
+        var answerStep =
+                new AnswerStep(
+                        world.eventDecisions,
+                        new SentMessages(database.jdbc(), clock),
+                        links,
+                        chats,
+                        channels,
+                        new Vocabulary());
+        var reportStep =
+                database.transactional(
+                        new ReportStep(
+                                database.jdbc(),
+                                world.deliveries,
+                                world.stages,
+                                channels,
+                                sending.people,
+                                new Masking(),
+                                clock));
+        return new ChannelAnswers(
+                channels,
+                new TelegramAnswersIn(new TelegramApi(client), inbound, chats, answerStep),
+                new SignalAnswersIn(new SignalApi(client), inbound, answerStep),
+                new WhatsAppAnswersIn(inbound, answerStep, reportStep));
+    }
+
+    /** Who has seen to the event of a delivery; empty: nobody. */
+    Optional<String> acknowledgedBy(Delivery delivery) {
+        return world.deliveries
+                .open(delivery.deliveryId())
+                .orElseThrow()
+                .details()
+                .acknowledgedBy();
+    }
+
+    /** All deliveries of an alert, as channel, recipient and state. */
+    List<String> deliveriesOf(Delivery one) {
+        return database.jdbc()
+                .sql(
+                        """
+                        select channel || ' ' || recipient || ' ' || state from delivery
+                         where alert_id = :alert order by created_at, delivery_id
+                        """)
+                .param("alert", one.alertId())
+                .query(String.class)
+                .list();
     }
 
     private void phones(SinkMessages messages, PartyClient client, Uploads uploads) {
@@ -285,6 +347,13 @@ final class DeliveryWorld implements AutoCloseable {
                     clock.advance(Duration.ofSeconds(1));
                     return state(delivery).equals(state);
                 });
+    }
+
+    /** Waits until one of these is accepted, while the clock stands still. */
+    void settlesOne(List<Delivery> deliveries) throws Exception {
+        Eventually.holds(
+                "one is accepted",
+                () -> deliveries.stream().anyMatch(d -> state(d).equals("accepted")));
     }
 
     Instant nextAttempt(Delivery delivery) {

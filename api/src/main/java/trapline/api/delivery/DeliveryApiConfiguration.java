@@ -1,0 +1,15 @@
+package trapline.api.delivery;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Acting on deliveries and channels. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+    AnswerLinksController.class,
+    ChannelsController.class,
+    DeadLettersController.class,
+    HooksController.class,
+    ParkingController.class
+})
+public class DeliveryApiConfiguration {}

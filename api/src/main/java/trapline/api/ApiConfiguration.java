@@ -16,6 +16,7 @@ import trapline.api.camera.CameraApiConfiguration;
 import trapline.api.capture.CaptureApiConfiguration;
 import trapline.api.config.ConfigApiConfiguration;
 import trapline.api.console.ConsoleApiConfiguration;
+import trapline.api.delivery.DeliveryApiConfiguration;
 import trapline.api.event.EventApiConfiguration;
 import trapline.api.live.LiveApiConfiguration;
 import trapline.api.now.NowApiConfiguration;
@@ -27,8 +28,9 @@ import trapline.api.stage.StageApiConfiguration;
 /**
  * Everything of the API. Whoever imports it provides a {@code JdbcClient} and a {@code Clock}; of
  * the domain {@code Identifiers}, {@code Projects}, {@code Cameras}, {@code BlobStore}, {@code
- * Reprocessing}, {@code Reruns}, {@code Stages}, {@code FailedJobs} and {@code Deliveries}; and the
- * two ports {@link trapline.api.capture.PictureViews} and {@link trapline.api.config.ConfigStatus}.
+ * Reprocessing}, {@code Reruns}, {@code Stages}, {@code FailedJobs} and what {@code
+ * trapline.delivery} has to act on deliveries and channels; and the two ports {@link
+ * trapline.api.capture.PictureViews} and {@link trapline.api.config.ConfigStatus}.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
@@ -38,6 +40,7 @@ import trapline.api.stage.StageApiConfiguration;
     CameraApiConfiguration.class,
     EventApiConfiguration.class,
     AlertApiConfiguration.class,
+    DeliveryApiConfiguration.class,
     QuarantineApiConfiguration.class,
     RuleApiConfiguration.class,
     StageApiConfiguration.class,

@@ -5,10 +5,14 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -23,7 +27,24 @@ import trapline.camera.Cameras;
 import trapline.capture.Quarantine;
 import trapline.capture.Reprocessing;
 import trapline.capture.Reruns;
+import trapline.delivery.AlertPreview;
+import trapline.delivery.AlertTemplates;
+import trapline.delivery.Channel;
+import trapline.delivery.ChannelChecks;
+import trapline.delivery.ChannelHook;
+import trapline.delivery.ChannelRest;
+import trapline.delivery.Channels;
+import trapline.delivery.ChatLinks;
+import trapline.delivery.ComposeStep;
+import trapline.delivery.DeadLetters;
 import trapline.delivery.Deliveries;
+import trapline.delivery.LinkedChats;
+import trapline.delivery.Parking;
+import trapline.delivery.Patience;
+import trapline.delivery.People;
+import trapline.delivery.SignedLinks;
+import trapline.delivery.Unsubscribed;
+import trapline.delivery.Vocabulary;
 import trapline.event.EventDecisions;
 import trapline.event.EventHistory;
 import trapline.project.Identifiers;
@@ -93,6 +114,114 @@ class ApiServer {
     @Bean
     Deliveries deliveries(JdbcClient jdbc, Stages stages, Identifiers identifiers, Clock clock) {
         return new Deliveries(jdbc, stages, identifiers, clock);
+    }
+
+    /** One channel, whose party is never there. */
+    @Bean
+    Channels channels() {
+        var channels = new Channels();
+        channels.replace(
+                List.of(
+                        new Channel.Email(
+                                "mail",
+                                "mail.invalid",
+                                25,
+                                Channel.Security.NONE,
+                                Optional.empty(),
+                                Optional.empty(),
+                                "alerts@example.org",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Duration.ofSeconds(5),
+                                Patience.DEFAULT)));
+        return channels;
+    }
+
+    @Bean
+    ChannelRest channelRest(Clock clock) {
+        return new ChannelRest(clock);
+    }
+
+    @Bean
+    ChannelChecks channelChecks() {
+        return new ChannelChecks() {
+            @Override
+            public Check check(String channelId) {
+                return new Check(false, "It is away.", List.of());
+            }
+
+            @Override
+            public Optional<URI> linkTo(String channelId, String token) {
+                return Optional.empty();
+            }
+        };
+    }
+
+    @Bean
+    ChannelHook channelHook() {
+        return new ChannelHook() {
+            @Override
+            public int take(
+                    String channelId, Function<String, Optional<String>> header, byte[] body) {
+                return 404;
+            }
+
+            @Override
+            public Optional<String> prove(
+                    String channelId, Function<String, Optional<String>> parameter) {
+                return Optional.empty();
+            }
+        };
+    }
+
+    @Bean
+    LinkedChats linkedChats(JdbcClient jdbc, Clock clock) {
+        return new LinkedChats(jdbc, clock);
+    }
+
+    @Bean
+    ChatLinks chatLinks(JdbcClient jdbc, LinkedChats chats, Clock clock) {
+        return new ChatLinks(jdbc, chats, clock);
+    }
+
+    @Bean
+    SignedLinks signedLinks(Clock clock) {
+        return new SignedLinks("a secret of this test", clock);
+    }
+
+    @Bean
+    Unsubscribed unsubscribed(JdbcClient jdbc, Clock clock) {
+        return new Unsubscribed(jdbc, clock);
+    }
+
+    @Bean
+    Parking parking(JdbcClient jdbc, Clock clock) {
+        return new Parking(jdbc, clock);
+    }
+
+    @Bean
+    DeadLetters deadLetters(JdbcClient jdbc, Deliveries deliveries) {
+        return new DeadLetters(jdbc, deliveries);
+    }
+
+    @Bean
+    Vocabulary vocabulary() {
+        return new Vocabulary();
+    }
+
+    @Bean
+    AlertPreview alertPreview(Vocabulary vocabulary) {
+        return new AlertPreview(new AlertTemplates(), vocabulary);
+    }
+
+    @Bean
+    ComposeStep composeStep(Channels channels, Vocabulary vocabulary) {
+        return new ComposeStep(
+                channels,
+                new People(),
+                new AlertTemplates(),
+                vocabulary,
+                (capture, blurred) -> Optional.empty());
     }
 
     @Bean

@@ -17,6 +17,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import trapline.api.access.Role;
+import trapline.delivery.SignedLinks;
 
 /** Walks every address with every kind of caller. What is not in the table fails the test. */
 @ApiTest
@@ -84,6 +85,19 @@ class EveryRouteIT {
             DELETE /api/rules/wolves?version=1            401 403 403 204 403 403 204 404 404 204
             POST   /api/rules/dry-run                     401 400 400 400 400 400 400 400 400 400
             GET    /api/rules/wolves/dry-run              401 403 403 200 403 403 200 404 404 200
+            GET    /api/deliveries/{delivery}/message     401 403 200 200 403 200 200 404 404 200
+            POST   /api/deliveries/{delivery}/redirect    401 403 403 202 403 403 202 404 404 202
+            POST   /api/deliveries/redrive                401 403 202 202 403 202 202 202 202 202
+            GET    /api/parking                           401 200 200 200 200 200 200 200 200 200
+            PUT    /api/parking                           401 403 403 403 403 403 403 403 403 400
+            GET    /api/channels                          401 403 403 403 403 403 403 403 403 200
+            GET    /api/channels/{channel}                401 403 403 403 403 403 403 403 403 200
+            POST   /api/channels/{channel}/links          401 403 403 403 403 403 403 403 403 400
+            GET    /api/channels/preview                  401 403 403 403 403 403 403 403 403 200
+            GET    /api/hooks/{channel}                   403 403 403 403 403 403 403 403 403 403
+            POST   /api/hooks/{channel}                   404 404 404 404 404 404 404 404 404 404
+            GET    /answers/{code}                        200 200 200 200 200 200 200 200 200 200
+            POST   /answers/{code}                        200 200 200 200 200 200 200 200 200 200
             GET    /api/quarantine                        401 403 200 200 403 200 200 200 200 200
             GET    /api/quarantine/{quarantine}           401 403 200 200 403 200 200 404 404 200
             GET    /api/quarantine/{quarantine}/bytes     401 403 403 200 403 403 200 404 404 200
@@ -118,6 +132,9 @@ class EveryRouteIT {
     @Qualifier("requestMappingHandlerMapping")
     RequestMappingHandlerMapping mappings;
 
+    @Autowired SignedLinks links;
+
+    private final Map<String, String> codes = new LinkedHashMap<>();
     private final Map<String, Client> clients = new LinkedHashMap<>();
     private UUID north;
     private UUID south;
@@ -275,10 +292,13 @@ class EveryRouteIT {
             return path;
         }
         var filled = path;
-        for (var thing : things(north).entrySet()) {
+        var things = things(north);
+        filled = filled.replace("{code}", codes.get(things.get("delivery").toString()));
+        for (var thing : things.entrySet()) {
             filled = filled.replace("{" + thing.getKey() + "}", thing.getValue().toString());
         }
         return filled.replace("{project}", north.toString())
+                .replace("{channel}", "mail")
                 .replace("{email}", "nobody@example.org")
                 .replace("{nobody}", UUID.randomUUID().toString());
     }
@@ -300,6 +320,9 @@ class EveryRouteIT {
         things.put("event", event);
         things.put("alert", alert);
         things.put("delivery", world.delivery(project, alert, "ranger@example.org", "failed"));
+        codes.put(
+                things.get("delivery").toString(),
+                links.code(SignedLinks.Purpose.ACKNOWLEDGE, things.get("delivery")));
         things.put("quarantine", world.quarantined(project, bytes));
         things.put("job", world.failedJob(project, capture, "detected"));
         things.put("key", world.keyId(project));
@@ -320,7 +343,7 @@ class EveryRouteIT {
         if (path.endsWith("{email}") && method.equals("PUT")) {
             return "{\"role\": \"viewer\"}";
         }
-        return new ArrayList<>(List.of("POST", "PATCH")).contains(method) ? "{}" : null;
+        return new ArrayList<>(List.of("POST", "PATCH", "PUT")).contains(method) ? "{}" : null;
     }
 
     private static String shortened(Client.Answer answer) {

@@ -61,7 +61,7 @@ public record ChannelPolicy(
     }
 
     /** What of the position of something with this label leaves. */
-    Position position(String label) {
+    public Position position(String label) {
         return sensitive.stream().anyMatch(name -> means(label, name))
                 ? sensitivePosition
                 : Position.EXACT;
@@ -85,7 +85,7 @@ public record ChannelPolicy(
     }
 
     /** The language of a person, else the channel's. */
-    String languageFor(Optional<String> preferred) {
+    public String languageFor(Optional<String> preferred) {
         return preferred.filter(Words.LANGUAGES::contains).orElse(language);
     }
 }

@@ -103,6 +103,9 @@ class SecurityConfiguration {
                         path("/error"),
                         path(HttpMethod.GET, "/assets/**"),
                         path(HttpMethod.POST, "/api/login"),
+                        // Each is proved by a party's secret, or by the signed code itself.
+                        path("/api/hooks/*"),
+                        path("/answers/*"),
                         path(HttpMethod.GET, "/actuator/health"),
                         path(HttpMethod.GET, "/actuator/health/liveness"),
                         path(HttpMethod.GET, "/actuator/health/readiness"))
@@ -115,6 +118,9 @@ class SecurityConfiguration {
                         path("/api/users"),
                         path("/api/users/**"),
                         path("/api/stages"),
+                        path("/api/channels"),
+                        path("/api/channels/**"),
+                        path(HttpMethod.PUT, "/api/parking"),
                         path("/api/config"))
                 .hasAuthority(CallerToken.SERVER_ADMIN);
         rules.requestMatchers(path("/api/**"), path("/swagger-ui/**")).authenticated();

@@ -23,8 +23,9 @@ import trapline.event.EventDecisions;
 import trapline.event.EventHistory;
 
 /**
- * The links in mails. Who opens one only sees a page, because scanners open links too; the button on
- * it, and the one-click of mail programs (RFC 8058), do what it is for. The signed code is the login.
+ * The links in mails. Who opens one only sees a page, because scanners open links too; the button
+ * on it, and the one-click of mail programs (RFC 8058), do what it is for. The signed code is the
+ * login.
  */
 @Hidden
 @RestController
@@ -90,8 +91,7 @@ class AnswerLinksController {
             return page(words, words.phrase("done"), "");
         }
         var by = new EventHistory.By(delivery.recipient(), delivery.channel());
-        var outcome =
-                decisions.acknowledge(opened.dispatch().eventId(), by, OptionalInt.empty());
+        var outcome = decisions.acknowledge(opened.dispatch().eventId(), by, OptionalInt.empty());
         var said =
                 outcome == EventDecisions.Outcome.DONE
                         ? words.of("acknowledged", Map.of("who", by.who()))
@@ -110,13 +110,13 @@ class AnswerLinksController {
     }
 
     private Words words(Opened opened) {
-        return vocabulary.in(
-                channels.policy(opened.dispatch().delivery().channel()).language());
+        return vocabulary.in(channels.policy(opened.dispatch().delivery().channel()).language());
     }
 
     private static ResponseEntity<String> page(Words words, String title, String body) {
         return ResponseEntity.ok()
-                .contentType(new MediaType(MediaType.TEXT_HTML, java.nio.charset.StandardCharsets.UTF_8))
+                .contentType(
+                        new MediaType(MediaType.TEXT_HTML, java.nio.charset.StandardCharsets.UTF_8))
                 .cacheControl(CacheControl.noStore())
                 .body(PAGE.formatted(words.language(), escape(title), body));
     }

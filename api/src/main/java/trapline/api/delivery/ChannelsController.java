@@ -74,7 +74,9 @@ class ChannelsController {
     /**
      * @param name that rules will name the chat by
      */
-    record Linking(@NotNull @Size(max = 100) @Pattern(regexp = "[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]*") String name) {}
+    record Linking(
+            @NotNull @Size(max = 100) @Pattern(regexp = "[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]*")
+                    String name) {}
 
     /**
      * A link that binds one chat to a name, once. Whoever has it can use it.

@@ -33,8 +33,7 @@ class HooksController {
     ResponseEntity<Void> take(@PathVariable String channel, HttpServletRequest request)
             throws IOException {
         var body = request.getInputStream().readNBytes(LARGEST);
-        var status =
-                hook.take(channel, name -> Optional.ofNullable(request.getHeader(name)), body);
+        var status = hook.take(channel, name -> Optional.ofNullable(request.getHeader(name)), body);
         if (status == HttpStatus.NOT_FOUND.value()) {
             throw new NotFound("channel", "of this name that is told anything");
         }

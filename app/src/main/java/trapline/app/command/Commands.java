@@ -20,6 +20,7 @@ import trapline.app.Trapline;
             DemoCommand.class,
             CheckCommand.class,
             SimulateCommand.class,
+            StandInsCommand.class,
             ModelsCommand.class,
             DetectCommand.class,
             ConvertCommand.class,

@@ -16,6 +16,7 @@ import org.springframework.util.FileSystemUtils;
 import trapline.delivery.Channel;
 import trapline.delivery.SignalChannel;
 import trapline.delivery.TelegramChannel;
+import trapline.routes.delivery.EmailSink;
 import trapline.routes.folder.ReadyFiles;
 import trapline.routes.ftps.RemoteFolder;
 import trapline.routes.ftps.TakenFiles;
@@ -182,23 +183,13 @@ class RoutePlan {
         var parameters = new HashMap<String, Object>();
         var beans = new HashMap<String, Object>();
         parameters.put("channel", channel.channelId());
-        if (channel instanceof Channel.Email || channel instanceof Channel.Webhook) {
+        if (channel instanceof Channel.Webhook) {
             parameters.put("timeoutMillis", String.valueOf(channel.timeout().toMillis()));
         }
-        if (channel instanceof Channel.Email mail) {
-            parameters.put("scheme", mail.security() == Channel.Security.TLS ? "smtps" : "smtp");
-            parameters.put("host", mail.host());
-            parameters.put("port", String.valueOf(mail.port()));
-            parameters.put(
-                    "starttls", String.valueOf(mail.security() == Channel.Security.STARTTLS));
-            if (mail.username().isPresent()) {
-                var login = "login-" + mail.channelId();
-                beans.put(
-                        login,
-                        new DefaultAuthenticator(
-                                mail.username().get(), mail.password().orElseThrow()));
-                parameters.put("authenticator", "#bean:" + login);
-            }
+        if (channel instanceof Channel.Email mail && mail.username().isPresent()) {
+            beans.put(
+                    EmailSink.login(mail.channelId()),
+                    new DefaultAuthenticator(mail.username().get(), mail.password().orElseThrow()));
         }
         return new WantedRoute(
                 "deliver." + channel.channelId(),

@@ -7,6 +7,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import trapline.app.database.DataFolder;
 import trapline.app.database.Secrets;
+import trapline.delivery.AlertPreview;
+import trapline.delivery.AlertTemplates;
 import trapline.delivery.AnswerStep;
 import trapline.delivery.Channels;
 import trapline.delivery.ChatLinks;
@@ -21,6 +23,7 @@ import trapline.delivery.SignedLinks;
 import trapline.delivery.Vocabulary;
 import trapline.event.EventDecisions;
 import trapline.routes.delivery.ChannelAnswers;
+import trapline.routes.delivery.PartyChecks;
 import trapline.routes.delivery.SignalAnswersIn;
 import trapline.routes.delivery.SignalApi;
 import trapline.routes.delivery.TelegramAnswersIn;
@@ -84,5 +87,15 @@ class AnswersConfiguration {
                 new TelegramAnswersIn(telegram, inbound, chats, answerStep),
                 new SignalAnswersIn(signal, inbound, answerStep),
                 new WhatsAppAnswersIn(inbound, answerStep, reportStep));
+    }
+
+    @Bean
+    PartyChecks partyChecks(Channels channels, TelegramApi telegram, SignalApi signal) {
+        return new PartyChecks(channels, telegram, signal);
+    }
+
+    @Bean
+    AlertPreview alertPreview(AlertTemplates templates, Vocabulary vocabulary) {
+        return new AlertPreview(templates, vocabulary);
     }
 }

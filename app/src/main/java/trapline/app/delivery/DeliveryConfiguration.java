@@ -26,15 +26,18 @@ import trapline.delivery.Parking;
 import trapline.delivery.People;
 import trapline.delivery.RefuseStep;
 import trapline.delivery.SettleStep;
+import trapline.delivery.SignedLinks;
 import trapline.delivery.Unsubscribed;
 import trapline.delivery.Vocabulary;
 import trapline.detection.DetectionLog;
 import trapline.project.Identifiers;
 import trapline.routes.delivery.EmailMessage;
+import trapline.routes.delivery.EmailSink;
+import trapline.routes.delivery.SinkMessages;
 import trapline.routes.delivery.SmtpAnswers;
 import trapline.routes.delivery.WebhookAnswers;
-import trapline.routes.delivery.WebhookHeaders;
 import trapline.routes.delivery.WebhookMessage;
+import trapline.routes.delivery.WebhookRequest;
 import trapline.stage.Stages;
 
 /** Owe, deliver, settle; and how a message is written for each kind of channel. */
@@ -169,8 +172,13 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    EmailMessage emailMessage(Channels channels, AlertPicture pictures) {
-        return new EmailMessage(channels, pictures);
+    EmailMessage emailMessage(
+            Channels channels,
+            People people,
+            AlertPicture pictures,
+            Vocabulary vocabulary,
+            SignedLinks links) {
+        return new EmailMessage(channels, people, pictures, vocabulary, links);
     }
 
     @Bean
@@ -184,8 +192,13 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    WebhookHeaders webhookHeaders(WebhookMessage message) {
-        return new WebhookHeaders(message);
+    EmailSink emailSink(Channels channels, SinkMessages messages, EmailMessage message) {
+        return new EmailSink(channels, messages, message);
+    }
+
+    @Bean
+    WebhookRequest webhookRequest(WebhookMessage message, Identifiers identifiers) {
+        return new WebhookRequest(message, identifiers);
     }
 
     @Bean

@@ -38,11 +38,17 @@ import trapline.delivery.Masking;
 import trapline.delivery.OpenDelivery;
 import trapline.delivery.People;
 import trapline.delivery.SettleStep;
+import trapline.delivery.SignedLinks;
+import trapline.delivery.Vocabulary;
+import trapline.project.Identifiers;
 import trapline.routes.delivery.EmailMessage;
+import trapline.routes.delivery.EmailSink;
+import trapline.routes.delivery.SendFailures;
+import trapline.routes.delivery.SinkMessages;
 import trapline.routes.delivery.SmtpAnswers;
 import trapline.routes.delivery.WebhookAnswers;
-import trapline.routes.delivery.WebhookHeaders;
 import trapline.routes.delivery.WebhookMessage;
+import trapline.routes.delivery.WebhookRequest;
 import trapline.routes.folder.FolderNames;
 import trapline.routes.ftps.SessionReusingFtpsComponent;
 import trapline.runner.motion.MotionRules;
@@ -116,11 +122,18 @@ final class RunningConfig implements AutoCloseable {
         var beans = camel.getRegistry();
         beans.bind("openDelivery", new OpenDelivery(null, null, null));
         beans.bind("settleStep", new SettleStep(null, channels, null, null, null, null, clock));
-        beans.bind(
-                "emailMessage", new EmailMessage(channels, (capture, blurred) -> Optional.empty()));
+        var mail =
+                new EmailMessage(
+                        channels,
+                        new People(),
+                        (capture, blurred) -> Optional.empty(),
+                        new Vocabulary(),
+                        new SignedLinks("a secret of this test", clock));
+        beans.bind("emailSink", new EmailSink(channels, new SinkMessages(new Identifiers()), mail));
+        beans.bind("sendFailures", new SendFailures());
         beans.bind("smtpAnswers", new SmtpAnswers(channels, new Masking()));
         beans.bind("webhookMessage", message);
-        beans.bind("webhookHeaders", new WebhookHeaders(message));
+        beans.bind("webhookRequest", new WebhookRequest(message, new Identifiers()));
         beans.bind("webhookAnswers", new WebhookAnswers(clock));
     }
 

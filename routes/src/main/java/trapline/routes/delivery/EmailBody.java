@@ -1,6 +1,7 @@
 package trapline.routes.delivery;
 
 import java.net.URI;
+import java.util.Optional;
 import trapline.delivery.AlertText;
 
 /** A mail's HTML: one table and styles on the elements, which old mail programs show too. */
@@ -11,7 +12,7 @@ final class EmailBody {
     private static final String FRAME =
             """
             <!DOCTYPE html>
-            <html lang="en"><head><meta charset="UTF-8"><title>%1$s</title></head>
+            <html lang="%5$s"><head><meta charset="UTF-8"><title>%1$s</title></head>
             <body style="margin:0;background:#f3f4f1">
             <table role="presentation" width="100%%" cellpadding="0" cellspacing="0"><tr><td align="center">
             <table role="presentation" width="640" cellpadding="16" cellspacing="0" \
@@ -31,15 +32,28 @@ final class EmailBody {
 
     private EmailBody() {}
 
-    static String html(AlertText text, boolean withPicture) {
+    /** Where a reader answers: pages that act only when their button is pressed. */
+    record Answers(URI acknowledge, URI unsubscribe) {}
+
+    static String html(AlertText text, Optional<Answers> answers, boolean withPicture) {
         var facts = new StringBuilder();
         for (var fact : text.facts()) {
             facts.append("<b>%s:</b> %s<br>\n".formatted(fact.name(), escape(fact.value())));
         }
-        text.map().ifPresent(url -> facts.append(link(url, "Show on a map")));
-        text.more().ifPresent(url -> facts.append(link(url, "See more")));
+        text.map().ifPresent(url -> facts.append(link(url, text.words().phrase("showOnMap"))));
+        text.more().ifPresent(url -> facts.append(link(url, text.words().phrase("seeMore"))));
+        answers.ifPresent(
+                to -> {
+                    facts.append(link(to.acknowledge(), text.words().phrase("acknowledge")));
+                    facts.append(link(to.unsubscribe(), text.words().phrase("unsubscribe")));
+                });
         var picture = withPicture ? IMAGE.formatted(PICTURE, escape(text.pictureText())) : "";
-        return FRAME.formatted(escape(text.headline()), picture, facts, escape(text.whySent()));
+        return FRAME.formatted(
+                escape(text.headline()),
+                picture,
+                facts,
+                escape(text.whySent()),
+                text.words().language());
     }
 
     private static String link(URI url, String words) {

@@ -9,6 +9,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import trapline.delivery.AlertText;
 import trapline.delivery.Channel;
 import trapline.delivery.Channels;
 import trapline.delivery.Dispatch;
+import trapline.delivery.People;
+import trapline.delivery.SignedLinks;
+import trapline.delivery.Vocabulary;
 import trapline.stage.PermanentFailure;
 
 /**
@@ -32,11 +36,22 @@ public class EmailMessage {
             Pattern.compile("[^@\\s\\p{Cntrl}<>,;:\"()\\[\\]\\\\]{1,64}@[A-Za-z0-9.-]{1,253}");
 
     private final Channels channels;
+    private final People people;
     private final AlertPicture pictures;
+    private final Vocabulary vocabulary;
+    private final SignedLinks links;
 
-    public EmailMessage(Channels channels, AlertPicture pictures) {
+    public EmailMessage(
+            Channels channels,
+            People people,
+            AlertPicture pictures,
+            Vocabulary vocabulary,
+            SignedLinks links) {
         this.channels = channels;
+        this.people = people;
         this.pictures = pictures;
+        this.vocabulary = vocabulary;
+        this.links = links;
     }
 
     /**
@@ -63,14 +78,34 @@ public class EmailMessage {
         }
     }
 
+    /** A mail in words of somebody's own. */
+    MimeMessage plain(trapline.delivery.Message note, Channel.Email channel) {
+        try {
+            var message = new MimeMessage(Session.getInstance(new Properties()));
+            var from = new InternetAddress(channel.from(), true);
+            message.setFrom(from);
+            message.setRecipient(Message.RecipientType.TO, recipient(note.recipient()));
+            message.setSubject(note.headline(), StandardCharsets.UTF_8.name());
+            message.setHeader("Auto-Submitted", "auto-generated");
+            message.setText(
+                    note.text().replace("\r\n", "\n").replace("\n", "\r\n"),
+                    StandardCharsets.UTF_8.name());
+            message.saveChanges();
+            message.setHeader(
+                    "Message-ID", messageId(java.util.UUID.fromString(note.id()), domain(from)));
+            return message;
+        } catch (MessagingException e) {
+            throw new PermanentFailure("The mail could not be written: " + e.getMessage(), e);
+        }
+    }
+
     private Set<String> blurred(Channel channel) {
         return channels.policy(channel.channelId()).blurred();
     }
 
-    private static MimeMessage write(
-            Dispatch dispatch, Channel.Email channel, Optional<byte[]> picture)
+    private MimeMessage write(Dispatch dispatch, Channel.Email channel, Optional<byte[]> picture)
             throws MessagingException {
-        var text = new AlertText(dispatch, channel.consoleUrl());
+        var text = text(dispatch, channel);
         var message = new MimeMessage(Session.getInstance(new Properties()));
         var from = new InternetAddress(channel.from(), true);
         message.setFrom(from);
@@ -89,7 +124,13 @@ public class EmailMessage {
         }
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("X-Auto-Response-Suppress", "All");
-        message.setContent(content(text, picture));
+        var answers = answers(dispatch, channel);
+        if (answers.isPresent()) {
+            // One click of a mail program posts there, without a page between (RFC 8058).
+            message.setHeader("List-Unsubscribe", "<%s>".formatted(answers.get().unsubscribe()));
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+        message.setContent(content(text, answers, picture));
         message.saveChanges();
         // Saving makes an id of its own.
         message.setHeader("Message-ID", messageId);
@@ -105,13 +146,61 @@ public class EmailMessage {
         return new InternetAddress(address, true);
     }
 
-    private static MimeMultipart content(AlertText text, Optional<byte[]> picture)
+    private AlertText text(Dispatch dispatch, Channel.Email channel) {
+        var delivery = dispatch.delivery();
+        var policy = channels.policy(channel.channelId());
+        var preferred =
+                people.of(delivery.channel(), delivery.recipient())
+                        .flatMap(People.Person::language);
+        return new AlertText(
+                dispatch,
+                channel.consoleUrl(),
+                vocabulary.in(policy.languageFor(preferred)),
+                policy.position(dispatch.label()));
+    }
+
+    /** Empty when nobody knows where this installation can be reached. */
+    private Optional<EmailBody.Answers> answers(Dispatch dispatch, Channel.Email channel) {
+        var delivery = dispatch.delivery().deliveryId();
+        return channel.consoleUrl()
+                .map(
+                        url ->
+                                new EmailBody.Answers(
+                                        answer(url, SignedLinks.Purpose.ACKNOWLEDGE, delivery),
+                                        answer(url, SignedLinks.Purpose.UNSUBSCRIBE, delivery)));
+    }
+
+    private URI answer(URI console, SignedLinks.Purpose purpose, UUID delivery) {
+        return URI.create(
+                "%s/answers/%s"
+                        .formatted(
+                                console.toString().replaceAll("/+$", ""),
+                                links.code(purpose, delivery)));
+    }
+
+    private static String plain(AlertText text, Optional<EmailBody.Answers> answers) {
+        return text.plain()
+                + answers.map(
+                                to ->
+                                        "\n%s: %s\n%s: %s\n"
+                                                .formatted(
+                                                        text.words().phrase("acknowledge"),
+                                                        to.acknowledge(),
+                                                        text.words().phrase("unsubscribe"),
+                                                        to.unsubscribe()))
+                        .orElse("");
+    }
+
+    private static MimeMultipart content(
+            AlertText text, Optional<EmailBody.Answers> answers, Optional<byte[]> picture)
             throws MessagingException {
         var plain = new MimeBodyPart();
-        plain.setText(text.plain().replace("\n", "\r\n"), StandardCharsets.UTF_8.name());
+        plain.setText(plain(text, answers).replace("\n", "\r\n"), StandardCharsets.UTF_8.name());
         var html = new MimeBodyPart();
         html.setText(
-                EmailBody.html(text, picture.isPresent()), StandardCharsets.UTF_8.name(), "html");
+                EmailBody.html(text, answers, picture.isPresent()),
+                StandardCharsets.UTF_8.name(),
+                "html");
         var related = new MimeMultipart("related", html);
         if (picture.isPresent()) {
             related.addBodyPart(picture(picture.get()));

@@ -48,7 +48,8 @@ public class PartyChecks implements ChannelChecks {
             return Optional.empty();
         }
         try {
-            var said = telegram.call(bot, "getMe", TelegramApi.JSON.createObjectNode(), bot.timeout());
+            var said =
+                    telegram.call(bot, "getMe", TelegramApi.JSON.createObjectNode(), bot.timeout());
             var name = said.result().path("username").asText("");
             return said.isOk() && name.matches("\\w{3,64}")
                     ? Optional.of(URI.create(DEEP_LINK.formatted(name, token)))

@@ -8,6 +8,18 @@ import trapline.stage.PermanentFailure;
 public class SendFailures {
     private static final Duration LATER = Duration.ofMinutes(5);
 
+    /**
+     * What was accepted goes on.
+     *
+     * @throws NotAccepted if it was not, so that a route of the admin's own notices
+     */
+    public DeliveryOutcome demand(DeliveryOutcome outcome) {
+        if (outcome instanceof DeliveryOutcome.Accepted) {
+            return outcome;
+        }
+        throw new NotAccepted(outcome);
+    }
+
     /** The outcome that the channel's sink found, or what the failure itself says. */
     public DeliveryOutcome outcome(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {

@@ -48,6 +48,9 @@ public class WebhookAnswers {
     /** There was no answer. The reason never repeats the address, which may hold a token. */
     public DeliveryOutcome failed(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NotAccepted notAccepted) {
+                return notAccepted.outcome();
+            }
             if (cause instanceof PermanentFailure) {
                 return new DeliveryOutcome.Refused(cause.getMessage());
             }

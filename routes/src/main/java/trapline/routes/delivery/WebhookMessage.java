@@ -14,6 +14,7 @@ import trapline.delivery.AlertText;
 import trapline.delivery.Channel;
 import trapline.delivery.Channels;
 import trapline.delivery.Dispatch;
+import trapline.delivery.Words;
 import trapline.stage.PermanentFailure;
 
 /**
@@ -37,7 +38,13 @@ public class WebhookMessage {
      * @throws PermanentFailure if the channel is gone
      */
     public byte[] body(Dispatch dispatch) {
-        var text = new AlertText(dispatch, channel(dispatch).consoleUrl());
+        var policy = channels.policy(dispatch.delivery().channel());
+        var text =
+                new AlertText(
+                        dispatch,
+                        channel(dispatch.delivery().channel()).consoleUrl(),
+                        Words.of(policy.language()),
+                        policy.position(dispatch.label()));
         var message = new LinkedHashMap<String, Object>();
         message.put("deliveryId", dispatch.delivery().deliveryId().toString());
         message.put("alertId", dispatch.delivery().alertId().toString());
@@ -55,8 +62,8 @@ public class WebhookMessage {
                 dispatch.capturedAt().atZone(dispatch.zone()).toOffsetDateTime().toString());
         message.put("camera", dispatch.cameraName());
         dispatch.siteName().ifPresent(site -> message.put("site", site));
-        dispatch.latitude().ifPresent(latitude -> message.put("latitude", latitude));
-        dispatch.longitude().ifPresent(longitude -> message.put("longitude", longitude));
+        text.latitude().ifPresent(latitude -> message.put("latitude", latitude));
+        text.longitude().ifPresent(longitude -> message.put("longitude", longitude));
         message.put("detections", dispatch.seen().stream().map(WebhookMessage::seen).toList());
         text.map().ifPresent(url -> message.put("map", url.toString()));
         text.more().ifPresent(url -> message.put("link", url.toString()));
@@ -68,14 +75,14 @@ public class WebhookMessage {
     }
 
     /** The headers of a request with this body, the address included. */
-    Map<String, Object> headers(Dispatch dispatch, byte[] body) {
-        var channel = channel(dispatch);
+    Map<String, Object> headers(String channelId, String deliveryId, byte[] body) {
+        var channel = channel(channelId);
         var headers = new LinkedHashMap<String, Object>();
         var timestamp = String.valueOf(clock.instant().getEpochSecond());
         headers.put("CamelHttpUri", channel.url().toString());
         headers.put("CamelHttpMethod", "POST");
         headers.put("Content-Type", "application/json");
-        headers.put("X-Trapline-Delivery", dispatch.delivery().deliveryId().toString());
+        headers.put("X-Trapline-Delivery", deliveryId);
         headers.put("X-Trapline-Timestamp", timestamp);
         channel.secret()
                 .ifPresent(
@@ -97,15 +104,15 @@ public class WebhookMessage {
         }
     }
 
-    private Channel.Webhook channel(Dispatch dispatch) {
-        return channels.find(dispatch.delivery().channel())
+    private Channel.Webhook channel(String channelId) {
+        return channels.find(channelId)
                 .filter(Channel.Webhook.class::isInstance)
                 .map(Channel.Webhook.class::cast)
                 .orElseThrow(
                         () ->
                                 new PermanentFailure(
                                         "There is no webhook channel %s any more."
-                                                .formatted(dispatch.delivery().channel())));
+                                                .formatted(channelId)));
     }
 
     private static Map<String, Object> seen(Dispatch.Seen seen) {

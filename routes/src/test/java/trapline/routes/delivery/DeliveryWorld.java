@@ -36,6 +36,7 @@ import trapline.delivery.LinkedChats;
 import trapline.delivery.Masking;
 import trapline.delivery.ReportStep;
 import trapline.delivery.SentMessages;
+import trapline.delivery.SignedLinks;
 import trapline.delivery.Uploads;
 import trapline.delivery.Vocabulary;
 import trapline.detection.BoundingBox;
@@ -109,10 +110,17 @@ final class DeliveryWorld implements AutoCloseable {
                 new ComposeStep(
                         channels, sending.people, new AlertTemplates(), new Vocabulary(), drawn));
         messengers(new SinkMessages(world.identifiers), client);
-        beans.bind("emailMessage", new EmailMessage(channels, drawn));
+        var mail =
+                new EmailMessage(
+                        channels,
+                        sending.people,
+                        drawn,
+                        new Vocabulary(),
+                        new SignedLinks("a secret of this test", clock));
+        beans.bind("emailSink", new EmailSink(channels, new SinkMessages(world.identifiers), mail));
         beans.bind("smtpAnswers", new SmtpAnswers(channels, new Masking()));
         beans.bind("webhookMessage", webhook);
-        beans.bind("webhookHeaders", new WebhookHeaders(webhook));
+        beans.bind("webhookRequest", new WebhookRequest(webhook, world.identifiers));
         beans.bind("webhookAnswers", new WebhookAnswers(clock));
         for (var template :
                 List.of(
@@ -221,24 +229,15 @@ final class DeliveryWorld implements AutoCloseable {
         known(channel);
         var parameters = new HashMap<String, Object>();
         parameters.put("channel", channel.channelId());
-        if (channel instanceof Channel.Email || channel instanceof Channel.Webhook) {
+        if (channel instanceof Channel.Webhook) {
             parameters.put("timeoutMillis", String.valueOf(channel.timeout().toMillis()));
         }
-        if (channel instanceof Channel.Email mail) {
-            parameters.put("scheme", mail.security() == Channel.Security.TLS ? "smtps" : "smtp");
-            parameters.put("host", mail.host());
-            parameters.put("port", String.valueOf(mail.port()));
-            parameters.put(
-                    "starttls", String.valueOf(mail.security() == Channel.Security.STARTTLS));
-            if (mail.username().isPresent()) {
-                var login = "login-" + mail.channelId();
-                camel.getRegistry()
-                        .bind(
-                                login,
-                                new DefaultAuthenticator(
-                                        mail.username().get(), mail.password().orElseThrow()));
-                parameters.put("authenticator", "#bean:" + login);
-            }
+        if (channel instanceof Channel.Email mail && mail.username().isPresent()) {
+            camel.getRegistry()
+                    .bind(
+                            EmailSink.login(mail.channelId()),
+                            new DefaultAuthenticator(
+                                    mail.username().get(), mail.password().orElseThrow()));
         }
         camel.addRouteFromTemplate(
                 "deliver." + channel.channelId(), "deliver-" + channel.kind(), parameters);

@@ -208,7 +208,7 @@ class EmailDeliveryIT {
 
         assertThat(world.attempt(delivery, 1).outcome()).isEqualTo("deferred");
         smtp.recover();
-        world.clock.advance(Duration.ofMinutes(1));
+        world.backOff(Duration.ofMinutes(1));
 
         world.settles(delivery, "accepted");
     }

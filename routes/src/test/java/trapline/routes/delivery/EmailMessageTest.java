@@ -10,6 +10,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,6 +24,9 @@ import trapline.delivery.Channels;
 import trapline.delivery.Delivery;
 import trapline.delivery.Dispatch;
 import trapline.delivery.Patience;
+import trapline.delivery.People;
+import trapline.delivery.SignedLinks;
+import trapline.delivery.Vocabulary;
 import trapline.stage.PermanentFailure;
 
 /** A mail as it goes over the wire, whatever people called their cameras. */
@@ -32,7 +36,12 @@ class EmailMessageTest {
 
     private final Channels channels = new Channels();
     private final EmailMessage message =
-            new EmailMessage(channels, (id, blurred) -> Optional.of(DeliveryWorld.PICTURE));
+            new EmailMessage(
+                    channels,
+                    new People(),
+                    (id, blurred) -> Optional.of(DeliveryWorld.PICTURE),
+                    new Vocabulary(),
+                    new SignedLinks("a secret of this test", Clock.systemUTC()));
 
     @BeforeEach
     void aChannel() {

@@ -1,0 +1,97 @@
+package trapline.app.command;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import trapline.standin.signal.SignalStandIn;
+import trapline.standin.smtp.InboxPage;
+import trapline.standin.smtp.SmtpSettings;
+import trapline.standin.smtp.SmtpStandIn;
+import trapline.standin.telegram.TelegramStandIn;
+import trapline.standin.webhook.WebhookStandIn;
+import trapline.standin.whatsapp.WhatsAppStandIn;
+
+/** Plays the parties behind channels on this machine, for whoever writes a route or a rule. */
+@Command(
+        name = "stand-ins",
+        description =
+                "Play Telegram, Signal, WhatsApp, a mail server and a webhook on this machine, with"
+                        + " pages that show what arrived and switch faults on.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class StandInsCommand implements Callable<Integer> {
+    private static final String TOKEN = "123456789:AAstandInTokenThatIsNoSecret012345";
+    private static final String META_TOKEN = "stand-in-token-that-is-no-secret";
+    private static final String META_ID = "106540352242922";
+    private static final String NUMBER = "+31600000001";
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            description = "The first of six ports; 0: any free ones. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "9410")
+    private int port;
+
+    @Option(
+            names = "--limits",
+            description = "Let Telegram refuse more than a message a second to a chat.")
+    private boolean limits;
+
+    @Option(names = "--once", description = "Say the addresses and end, to see that it works.")
+    private boolean once;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (var telegram = TelegramStandIn.start(TOKEN, at(0), limits);
+                var signal = SignalStandIn.start(NUMBER, at(1), SignalStandIn.Mode.NORMAL);
+                var meta = WhatsAppStandIn.start(META_ID, META_TOKEN, "camera_alert", at(2));
+                var smtp = SmtpStandIn.start(SmtpSettings.PLAIN.onPort(at(3)));
+                var inbox = InboxPage.start(smtp, at(4));
+                var hook = WebhookStandIn.start(at(5))) {
+            var out = spec.commandLine().getOut();
+            out.println(
+                    "Stand-ins on this machine. Nothing leaves it. Put this into channels.yaml:");
+            out.println();
+            out.printf(
+                    "  - {id: telegram, kind: telegram, baseUrl: \"%s\", token: \"{{env:TELEGRAM_TOKEN}}\"}%n",
+                    telegram.url());
+            out.printf(
+                    "  - {id: signal, kind: signal, gateway: \"%s\", number: \"%s\"}%n",
+                    signal.url(), NUMBER);
+            out.printf(
+                    "  - {id: whatsapp, kind: whatsapp, baseUrl: \"%s\", phoneNumberId: \"%s\", token: \"{{env:WHATSAPP_TOKEN}}\", template: camera_alert}%n",
+                    meta.url(), META_ID);
+            out.printf(
+                    "  - {id: mail, kind: email, host: 127.0.0.1, port: %d, security: none, from: trapline@example.org}%n",
+                    smtp.port());
+            out.printf("  - {id: hook, kind: webhook, url: \"%s\"}%n", hook.url("/"));
+            out.println();
+            out.println("and these into the environment of Trapline:");
+            out.println();
+            out.println("  export TELEGRAM_TOKEN='" + TOKEN + "'");
+            out.println("  export WHATSAPP_TOKEN='" + META_TOKEN + "'");
+            out.println();
+            out.println("See what arrived, and switch faults on:");
+            out.println("  Telegram   " + telegram.url() + "/_inbox");
+            out.println("  Signal     " + signal.url() + "/_inbox");
+            out.println("  WhatsApp   " + meta.url() + "/_inbox");
+            out.println("  Mail       " + inbox.url());
+            if (!once) {
+                out.println("Stop it with Ctrl+C.");
+            }
+            out.flush();
+            if (!once) {
+                new CountDownLatch(1).await();
+            }
+            return 0;
+        }
+    }
+
+    private int at(int offset) {
+        return port == 0 ? 0 : port + offset;
+    }
+}

@@ -25,6 +25,7 @@ public class Cameras {
 
     private static final String SEEN =
             """
+            with seen as (
             insert into camera (camera_id, project_id, device_id, name, state, source_id, profile,
                                 make, model, first_received_at, last_received_at, approved_at,
                                 approved_by)
@@ -37,8 +38,9 @@ public class Cameras {
                    profile = coalesce(excluded.profile, camera.profile),
                    make = coalesce(excluded.make, camera.make),
                    model = coalesce(excluded.model, camera.model)
-            returning camera_id
-            """;
+            returning *)
+            """
+                    + SELECT.replace("from camera c", "from seen c");
 
     private final JdbcClient jdbc;
     private final Identifiers identifiers;
@@ -86,21 +88,19 @@ public class Cameras {
     /** Notes that a camera was heard of, and makes it known if it was not. */
     @Transactional
     public Camera seen(Sighting sighting) {
-        var id =
-                jdbc.sql(SEEN)
-                        .param("id", identifiers.next())
-                        .param("project", sighting.projectId())
-                        .param("device", sighting.deviceId())
-                        .param("name", sighting.name())
-                        .param("state", sighting.approved() ? "approved" : "pending")
-                        .param("source", sighting.sourceId())
-                        .param("profile", sighting.profile().orElse(null))
-                        .param("make", sighting.make().orElse(null))
-                        .param("model", sighting.model().orElse(null))
-                        .param("received", sighting.receivedAt().atOffset(ZoneOffset.UTC))
-                        .query(UUID.class)
-                        .single();
-        return find(id).orElseThrow();
+        return jdbc.sql(SEEN)
+                .param("id", identifiers.next())
+                .param("project", sighting.projectId())
+                .param("device", sighting.deviceId())
+                .param("name", sighting.name())
+                .param("state", sighting.approved() ? "approved" : "pending")
+                .param("source", sighting.sourceId())
+                .param("profile", sighting.profile().orElse(null))
+                .param("make", sighting.make().orElse(null))
+                .param("model", sighting.model().orElse(null))
+                .param("received", sighting.receivedAt().atOffset(ZoneOffset.UTC))
+                .query(Cameras::camera)
+                .single();
     }
 
     private static Camera camera(ResultSet row, int number) throws SQLException {

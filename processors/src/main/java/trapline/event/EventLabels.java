@@ -18,12 +18,16 @@ public class EventLabels {
     /** Detectors report from here. */
     private static final double LEAST = 0.1;
 
+    /** All that a capture shows in one statement. */
     private static final String ADD =
             """
             insert into event_label as known (event_id, kind, name, project_id, camera_id, place,
                    first_at, last_at, most, captures, confidence, best_capture_id)
-            values (:event, :kind, :name, :project, :camera, :place, :at, :at, :count, 1,
-                    :confidence, :capture)
+            select :event, kind, name, :project, :camera, :place, :at, :at, count, 1,
+                   confidence, :capture
+              from unnest(cast(:kinds as text[]), cast(:names as text[]), cast(:counts as int[]),
+                          cast(:confidences as double precision[]))
+                   as one (kind, name, count, confidence)
             on conflict (event_id, kind, name) do update
                set first_at = least(known.first_at, excluded.first_at),
                    last_at = greatest(known.last_at, excluded.last_at),
@@ -62,20 +66,24 @@ public class EventLabels {
     /** Remembers what a capture shows, once, when it joins its event. */
     @Transactional
     public void add(UUID eventId, Observations observations, Camera camera) {
-        for (var seen : seen(observations)) {
-            jdbc.sql(ADD)
-                    .param("event", eventId)
-                    .param("kind", seen.kind())
-                    .param("name", seen.of().name())
-                    .param("project", camera.projectId())
-                    .param("camera", camera.cameraId())
-                    .param("place", camera.place())
-                    .param("at", observations.capture().capturedAt().atOffset(ZoneOffset.UTC))
-                    .param("count", seen.count())
-                    .param("confidence", seen.of().confidence())
-                    .param("capture", observations.capture().captureId())
-                    .update();
+        var seen = seen(observations);
+        if (seen.isEmpty()) {
+            return;
         }
+        jdbc.sql(ADD)
+                .param("event", eventId)
+                .param("project", camera.projectId())
+                .param("camera", camera.cameraId())
+                .param("place", camera.place())
+                .param("at", observations.capture().capturedAt().atOffset(ZoneOffset.UTC))
+                .param("capture", observations.capture().captureId())
+                .param("kinds", seen.stream().map(Seen::kind).toArray(String[]::new))
+                .param("names", seen.stream().map(one -> one.of().name()).toArray(String[]::new))
+                .param("counts", seen.stream().mapToInt(Seen::count).toArray())
+                .param(
+                        "confidences",
+                        seen.stream().mapToDouble(one -> one.of().confidence()).toArray())
+                .update();
     }
 
     /** What a later event showed belongs to the earlier one that it became part of. */

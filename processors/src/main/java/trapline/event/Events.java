@@ -2,7 +2,6 @@ package trapline.event;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,13 +19,17 @@ import trapline.project.Identifiers;
 
 /** All SQL on events. */
 public class Events {
+    /** The event that a capture is in, then those of its camera that it is near to, by age. */
     private static final String NEAR =
             """
-            select event_id from event
+            select event_id, true as has_it, cast(null as timestamptz) as started_at
+              from event_capture where capture_id = :capture
+            union all
+            select event_id, false, started_at from event
              where camera_id = :camera and state <> 'merged' and kind = 'sighting'
                and started_at <= cast(:at as timestamptz) + make_interval(secs => :seconds)
                and ended_at >= cast(:at as timestamptz) - make_interval(secs => :seconds)
-             order by started_at, event_id
+             order by has_it desc, started_at, event_id
             """;
 
     /** Events of neighbours, by the time that neighbours share. */
@@ -41,9 +44,21 @@ public class Events {
                and v.ended_at >= cast(:at as timestamptz) - make_interval(secs => :seconds)
             """;
 
+    private static final String BEGIN =
+            """
+            with begun as (
+                insert into event (event_id, project_id, camera_id, started_at, ended_at,
+                                   created_at, last_received_at)
+                values (:event, :project, :camera, :at, :at, :now, :received)
+                returning event_id)
+            insert into event_capture (capture_id, event_id) select :capture, event_id from begun
+            """;
+
     private static final String GROW =
             """
-            with before as (
+            with joined as (
+                insert into event_capture (capture_id, event_id) values (:capture, :event)),
+            before as (
                 select event_id, state, closed_by from event where event_id = :event)
             update event v
                set started_at = least(v.started_at, :at),
@@ -121,9 +136,8 @@ public class Events {
     @Transactional
     public Joined join(Capture capture, Duration independence) {
         lock(capture.cameraId());
-        return eventOf(capture.captureId())
-                .map(event -> new Joined(event, false))
-                .orElseGet(() -> enter(capture, near(capture, independence)));
+        var near = near(capture, independence);
+        return near.already().orElseGet(() -> enter(capture, near.events()));
     }
 
     /** The same, where the events of neighbouring cameras are one. */
@@ -131,16 +145,16 @@ public class Events {
     public Joined join(
             Capture capture, Camera camera, Duration independence, Neighbourhood neighbourhood) {
         lockProject(capture.projectId());
-        var already = eventOf(capture.captureId());
-        if (already.isPresent()) {
-            return new Joined(already.get(), false);
+        var near = near(capture, independence);
+        if (near.already().isPresent()) {
+            return near.already().get();
         }
-        var near = new TreeSet<>(near(capture, independence));
         var others = neighbours.of(camera, neighbourhood.metres());
         var family = new ArrayList<>(others);
         family.add(capture.cameraId());
-        near.addAll(nearNeighbours(capture, family, neighbourhood.within()));
-        var joined = enter(capture, byAge(near));
+        var all = new TreeSet<>(near.events());
+        all.addAll(nearNeighbours(capture, family, neighbourhood.within()));
+        var joined = enter(capture, byAge(all));
         jdbc.sql(
                         """
                         insert into event_camera (event_id, camera_id) values (:event, :camera)
@@ -152,14 +166,31 @@ public class Events {
         return joined;
     }
 
-    private List<UUID> near(Capture capture, Duration independence) {
-        return jdbc.sql(NEAR)
+    private Near near(Capture capture, Duration independence) {
+        var already = new ArrayList<Joined>();
+        var events = new ArrayList<UUID>();
+        jdbc.sql(NEAR)
+                .param("capture", capture.captureId())
                 .param("camera", capture.cameraId())
                 .param("at", capture.capturedAt().atOffset(ZoneOffset.UTC))
                 .param("seconds", independence.toMillis() / 1000.0)
-                .query(UUID.class)
-                .list();
+                .query(
+                        row -> {
+                            var event = row.getObject("event_id", UUID.class);
+                            if (row.getBoolean("has_it")) {
+                                already.add(new Joined(event, false));
+                            } else {
+                                events.add(event);
+                            }
+                        });
+        return new Near(already.stream().findFirst(), events);
     }
+
+    /**
+     * @param already the event that the capture is in
+     * @param events of its camera that it is near to, the earliest first
+     */
+    private record Near(Optional<Joined> already, List<UUID> events) {}
 
     private List<UUID> nearNeighbours(Capture capture, List<UUID> cameras, Duration within) {
         return jdbc.sql(NEAR_NEIGHBOURS)
@@ -186,17 +217,16 @@ public class Events {
     }
 
     private Joined enter(Capture capture, List<UUID> near) {
-        var at = capture.capturedAt().atOffset(ZoneOffset.UTC);
-        var event = near.isEmpty() ? begin(capture, at) : near.get(0);
+        if (near.isEmpty()) {
+            return new Joined(begin(capture), true);
+        }
+        var event = near.get(0);
         near.stream().skip(1).forEach(later -> merge(later, event));
-        jdbc.sql("insert into event_capture (capture_id, event_id) values (:capture, :event)")
-                .param("capture", capture.captureId())
-                .param("event", event)
-                .update();
         var reopened =
                 jdbc.sql(GROW)
+                        .param("capture", capture.captureId())
                         .param("event", event)
-                        .param("at", at)
+                        .param("at", capture.capturedAt().atOffset(ZoneOffset.UTC))
                         .param("received", capture.receivedAt().atOffset(ZoneOffset.UTC))
                         .param("live", capture.origin() == Capture.Origin.LIVE)
                         .query(Boolean.class)
@@ -219,14 +249,6 @@ public class Events {
                 event, What.REOPENED, By.CLOCK, Optional.of("A further capture belongs to it."));
     }
 
-    /** The event a capture is in. */
-    public Optional<UUID> eventOf(UUID captureId) {
-        return jdbc.sql("select event_id from event_capture where capture_id = :capture")
-                .param("capture", captureId)
-                .query(UUID.class)
-                .optional();
-    }
-
     /** Captures of one camera are grouped one after the other, in whatever order they arrive. */
     private void lock(UUID cameraId) {
         jdbc.sql("select camera_id from camera where camera_id = :camera for no key update")
@@ -243,18 +265,14 @@ public class Events {
                 .list();
     }
 
-    private UUID begin(Capture capture, OffsetDateTime at) {
+    private UUID begin(Capture capture) {
         var event = identifiers.next();
-        jdbc.sql(
-                        """
-                        insert into event (event_id, project_id, camera_id, started_at, ended_at,
-                                           created_at, last_received_at)
-                        values (:event, :project, :camera, :at, :at, :now, :received)
-                        """)
+        jdbc.sql(BEGIN)
+                .param("capture", capture.captureId())
                 .param("event", event)
                 .param("project", capture.projectId())
                 .param("camera", capture.cameraId())
-                .param("at", at)
+                .param("at", capture.capturedAt().atOffset(ZoneOffset.UTC))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("received", capture.receivedAt().atOffset(ZoneOffset.UTC))
                 .update();

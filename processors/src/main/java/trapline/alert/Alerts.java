@@ -38,23 +38,22 @@ public class Alerts {
              order by a.raised_at, a.alert_id limit 1
             """;
 
-    private static final String COUNT =
-            """
-            insert into alert_capture (alert_id, capture_id)
-            select :alert, :capture
-             where not exists (select 1 from alert where alert_id = :alert and capture_id = :capture)
-            on conflict do nothing
-            """;
-
     private static final String GROW =
             """
+            with counted as (
+                insert into alert_capture (alert_id, capture_id)
+                select :alert, :capture
+                 where not exists (
+                       select 1 from alert where alert_id = :alert and capture_id = :capture)
+                on conflict do nothing
+                returning alert_id)
             update alert
                set captures = captures + 1, version = version + 1, grown_at = :now,
                    count = greatest(count, :count),
                    best_capture_id = case when :confidence > confidence
                                           then :capture else best_capture_id end,
                    confidence = greatest(confidence, :confidence)
-             where alert_id = :alert
+              from counted where alert.alert_id = counted.alert_id
             """;
 
     /** An event matters as much as the gravest of its alerts, until a person says otherwise. */
@@ -92,18 +91,14 @@ public class Alerts {
      */
     @Transactional
     public boolean grow(UUID alertId, UUID captureId, Observation seen) {
-        var counted =
-                jdbc.sql(COUNT).param("alert", alertId).param("capture", captureId).update() > 0;
-        if (counted) {
-            jdbc.sql(GROW)
-                    .param("alert", alertId)
-                    .param("capture", captureId)
-                    .param("count", seen.count())
-                    .param("confidence", seen.confidence())
-                    .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                    .update();
-        }
-        return counted;
+        return jdbc.sql(GROW)
+                        .param("alert", alertId)
+                        .param("capture", captureId)
+                        .param("count", seen.count())
+                        .param("confidence", seen.confidence())
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                        .update()
+                > 0;
     }
 
     /**

@@ -16,7 +16,6 @@ import trapline.condition.Past;
 import trapline.event.GroupedCapture;
 import trapline.observation.Observations.Observation;
 import trapline.project.Identifiers;
-import trapline.project.Projects;
 
 /**
  * Station <em>judge</em>: a {@link GroupedCapture} in, the alerts it raises out. Only live captures
@@ -30,7 +29,6 @@ public class JudgeStep {
     private final CoolDowns coolDowns;
     private final Past past;
     private final Expressions expressions;
-    private final Projects projects;
     private final Identifiers identifiers;
     private final ZoneId installationZone;
     private final Clock clock;
@@ -42,7 +40,6 @@ public class JudgeStep {
         alerts = memory.alerts();
         coolDowns = memory.coolDowns();
         past = memory.past();
-        projects = around.projects();
         identifiers = around.identifiers();
         installationZone = around.installationZone();
         clock = around.clock();
@@ -52,8 +49,7 @@ public class JudgeStep {
     public record Memory(Raising raising, Alerts alerts, CoolDowns coolDowns, Past past) {}
 
     /** Where and when this is. */
-    public record Surroundings(
-            Projects projects, Identifiers identifiers, ZoneId installationZone, Clock clock) {}
+    public record Surroundings(Identifiers identifiers, ZoneId installationZone, Clock clock) {}
 
     /** Called inside the transaction that also owes the deliveries. */
     public AlertsRaised judge(GroupedCapture grouped) {
@@ -62,7 +58,6 @@ public class JudgeStep {
         if (capture.origin() != Capture.Origin.LIVE || camera.state() != Camera.State.APPROVED) {
             return AlertsRaised.NONE;
         }
-        var project = projects.find(capture.projectId()).orElseThrow();
         var look =
                 new Look(
                         grouped.observations(),
@@ -74,7 +69,7 @@ public class JudgeStep {
         var raised = new ArrayList<Alert>();
         var grown = new ArrayList<UUID>();
         for (var rule : rules.current()) {
-            if (rule.project().equals(project.name())
+            if (rule.project().equals(camera.project())
                     && rule.scope().concerns(camera)
                     && rule.when() instanceof OnCapture condition) {
                 var found = condition.find(look);

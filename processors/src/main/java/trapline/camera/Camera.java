@@ -11,6 +11,7 @@ import java.util.UUID;
 /**
  * A physical device.
  *
+ * @param project the project's name
  * @param deviceId what identifies it for good: serial, IMEI, account or path
  * @param state pending cameras are analysed but alert nobody
  * @param independence captures no further apart than this belong to one event; empty: the default
@@ -20,6 +21,7 @@ import java.util.UUID;
 public record Camera(
         UUID cameraId,
         UUID projectId,
+        String project,
         String deviceId,
         String name,
         State state,

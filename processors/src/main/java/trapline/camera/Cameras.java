@@ -19,8 +19,8 @@ import trapline.project.Identifiers;
 public class Cameras {
     private static final String SELECT =
             """
-            select c.*, s.name as site_name, s.zone as site_zone
-              from camera c left join site s using (site_id)
+            select c.*, p.name as project_name, s.name as site_name, s.zone as site_zone
+              from camera c join project p using (project_id) left join site s using (site_id)
             """;
 
     private static final String SEEN =
@@ -29,10 +29,11 @@ public class Cameras {
             insert into camera (camera_id, project_id, device_id, name, state, source_id, profile,
                                 make, model, first_received_at, last_received_at, approved_at,
                                 approved_by)
-            values (:id, :project, :device, :name, :state, :source, :profile, :make, :model,
-                    :received, :received,
-                    case when :state = 'approved' then cast(:received as timestamptz) end,
-                    case when :state = 'approved' then 'source ' || :source end)
+            select :id, project_id, :device, :name, :state, :source, :profile, :make, :model,
+                   :received, :received,
+                   case when :state = 'approved' then cast(:received as timestamptz) end,
+                   case when :state = 'approved' then 'source ' || :source end
+              from project where name = :project
             on conflict (project_id, device_id) do update
                set last_received_at = greatest(camera.last_received_at, excluded.last_received_at),
                    profile = coalesce(excluded.profile, camera.profile),
@@ -64,9 +65,7 @@ public class Cameras {
         return jdbc.sql(
                         SELECT
                                 + """
-                                 where c.device_id = :device
-                                   and c.project_id =
-                                       (select project_id from project where name = :project)
+                                 where c.device_id = :device and p.name = :project
                                 """)
                 .param("project", project)
                 .param("device", deviceId)
@@ -85,12 +84,27 @@ public class Cameras {
                 .list();
     }
 
-    /** Notes that a camera was heard of, and makes it known if it was not. */
+    /**
+     * The camera, which nobody else holds until the end of the transaction around: what concerns
+     * one camera is done one after the other.
+     */
+    public Optional<Camera> hold(UUID cameraId) {
+        return jdbc.sql(SELECT + " where c.camera_id = :id for no key update of c")
+                .param("id", cameraId)
+                .query(Cameras::camera)
+                .optional();
+    }
+
+    /**
+     * Notes that a camera was heard of, and makes it known if it was not.
+     *
+     * @return empty if there is no project of this name
+     */
     @Transactional
-    public Camera seen(Sighting sighting) {
+    public Optional<Camera> seen(Sighting sighting) {
         return jdbc.sql(SEEN)
                 .param("id", identifiers.next())
-                .param("project", sighting.projectId())
+                .param("project", sighting.project())
                 .param("device", sighting.deviceId())
                 .param("name", sighting.name())
                 .param("state", sighting.approved() ? "approved" : "pending")
@@ -100,7 +114,7 @@ public class Cameras {
                 .param("model", sighting.model().orElse(null))
                 .param("received", sighting.receivedAt().atOffset(ZoneOffset.UTC))
                 .query(Cameras::camera)
-                .single();
+                .optional();
     }
 
     private static Camera camera(ResultSet row, int number) throws SQLException {
@@ -110,6 +124,7 @@ public class Cameras {
         return new Camera(
                 row.getObject("camera_id", UUID.class),
                 row.getObject("project_id", UUID.class),
+                row.getString("project_name"),
                 row.getString("device_id"),
                 row.getString("name"),
                 Camera.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),

@@ -3,14 +3,12 @@ package trapline.capture;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trapline.camera.Camera;
 import trapline.camera.Cameras;
 import trapline.camera.HealthReports;
 import trapline.camera.Sighting;
-import trapline.project.Project;
 import trapline.project.Projects;
 
 /**
@@ -47,22 +45,22 @@ public class RecordStep {
      *     be used
      */
     public List<Capture> record(IdentifyStep.Identified identified) {
-        var project = projects.named(identified.kept().received().source().project());
         if (identified instanceof IdentifyStep.Identified.Unusable unusable) {
-            setAside(project, unusable);
+            setAside(unusable);
             return List.of();
         }
         var read = (IdentifyStep.Identified.Read) identified;
         if (read.reading() instanceof Reading.Media media) {
-            return media(project, read.kept(), media).stream().toList();
+            return media(read.kept(), media).stream().toList();
         }
         if (read.reading() instanceof Reading.Report report) {
-            report(project, read.kept(), report);
+            report(read.kept(), report);
         }
         return List.of();
     }
 
-    private void setAside(Project project, IdentifyStep.Identified.Unusable unusable) {
+    private void setAside(IdentifyStep.Identified.Unusable unusable) {
+        var project = projects.named(unusable.kept().received().source().project());
         quarantine.add(project.projectId(), unusable);
         meters.counter("trapline.quarantined", "reason", unusable.reason().id()).increment();
         log.atWarn()
@@ -74,10 +72,9 @@ public class RecordStep {
                         unusable.detail());
     }
 
-    private Optional<Capture> media(Project project, ReceiveStep.Kept kept, Reading.Media media) {
+    private Optional<Capture> media(ReceiveStep.Kept kept, Reading.Media media) {
         var camera =
                 seen(
-                        project.projectId(),
                         kept,
                         media.deviceId(),
                         media.cameraName(),
@@ -93,15 +90,8 @@ public class RecordStep {
         return capture.filter(c -> c.state() == Capture.State.RECEIVED);
     }
 
-    private void report(Project project, ReceiveStep.Kept kept, Reading.Report report) {
-        var camera =
-                seen(
-                        project.projectId(),
-                        kept,
-                        report.deviceId(),
-                        report.deviceId(),
-                        Optional.empty(),
-                        Exif.NONE);
+    private void report(ReceiveStep.Kept kept, Reading.Report report) {
+        var camera = seen(kept, report.deviceId(), report.deviceId(), Optional.empty(), Exif.NONE);
         healthReports.add(
                 camera,
                 report.report(),
@@ -111,16 +101,15 @@ public class RecordStep {
     }
 
     private Camera seen(
-            UUID projectId,
             ReceiveStep.Kept kept,
             String deviceId,
             String name,
             Optional<String> profile,
             Exif exif) {
         var source = kept.received().source();
-        return cameras.seen(
+        var sighting =
                 new Sighting(
-                        projectId,
+                        source.project(),
                         deviceId,
                         name,
                         source.approvesNewCameras(),
@@ -128,6 +117,12 @@ public class RecordStep {
                         profile,
                         exif.make(),
                         exif.model(),
-                        kept.received().receivedAt()));
+                        kept.received().receivedAt());
+        return cameras.seen(sighting).orElseGet(() -> firstOfItsProject(sighting));
+    }
+
+    private Camera firstOfItsProject(Sighting sighting) {
+        projects.named(sighting.project());
+        return cameras.seen(sighting).orElseThrow();
     }
 }

@@ -131,11 +131,13 @@ public class Events {
      * may close the gap between events; they become the earliest of them. A capture that is in an
      * event stays there.
      *
+     * <p>Captures of one camera are grouped one after the other, in whatever order they arrive, so
+     * whoever calls this has it {@linkplain trapline.camera.Cameras#hold held}.
+     *
      * @param independence captures no further apart than this belong together
      */
     @Transactional
     public Joined join(Capture capture, Duration independence) {
-        lock(capture.cameraId());
         var near = near(capture, independence);
         return near.already().orElseGet(() -> enter(capture, near.events()));
     }
@@ -247,14 +249,6 @@ public class Events {
                 .update();
         history.add(
                 event, What.REOPENED, By.CLOCK, Optional.of("A further capture belongs to it."));
-    }
-
-    /** Captures of one camera are grouped one after the other, in whatever order they arrive. */
-    private void lock(UUID cameraId) {
-        jdbc.sql("select camera_id from camera where camera_id = :camera for no key update")
-                .param("camera", cameraId)
-                .query(UUID.class)
-                .single();
     }
 
     /** Events of neighbours may hang together over many cameras, so all of a project take turns. */

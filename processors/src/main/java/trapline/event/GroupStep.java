@@ -38,7 +38,7 @@ public class GroupStep {
     public GroupedCapture group(Observations observations) {
         var capture = observations.capture();
         var camera =
-                cameras.find(capture.cameraId())
+                cameras.hold(capture.cameraId())
                         .orElseThrow(
                                 () ->
                                         new PermanentFailure(

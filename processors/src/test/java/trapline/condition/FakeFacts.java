@@ -51,6 +51,7 @@ record FakeFacts(Map<String, String> said) implements CameraFacts, InstallationF
         return new Camera(
                 new UUID(1, 1),
                 new UUID(1, 2),
+                "default",
                 "north",
                 "North",
                 Camera.State.APPROVED,

@@ -112,9 +112,9 @@ class EventsIT {
     @Test
     void leavesACaptureInItsEventHoweverOftenItIsJoined() {
         var capture = world.capture(camera);
-        var event = world.events.join(capture, MINUTE).eventId();
+        var event = join(capture);
 
-        assertThat(world.events.join(capture, MINUTE).eventId()).isEqualTo(event);
+        assertThat(join(capture)).isEqualTo(event);
         assertThat(captures(event)).isEqualTo(1);
         assertThat(eventOf(capture)).isEqualTo(event);
     }
@@ -122,7 +122,7 @@ class EventsIT {
     @Test
     void keepsCamerasApart() {
         var here = join(0);
-        var there = world.events.join(world.capture(world.camera("south"), NOON), MINUTE).eventId();
+        var there = join(world.capture(world.camera("south"), NOON));
 
         assertThat(there).isNotEqualTo(here);
     }
@@ -154,7 +154,7 @@ class EventsIT {
         try {
             var jobs = new ArrayList<Callable<UUID>>();
             for (var capture : captures) {
-                jobs.add(() -> world.events.join(capture, MINUTE).eventId());
+                jobs.add(() -> join(capture));
             }
             for (var done : pool.invokeAll(jobs)) {
                 done.get();
@@ -204,7 +204,15 @@ class EventsIT {
     }
 
     private UUID join(int second) {
-        return world.events.join(world.capture(camera, NOON.plusSeconds(second)), MINUTE).eventId();
+        return join(world.capture(camera, NOON.plusSeconds(second)));
+    }
+
+    private UUID join(Capture capture) {
+        return database.inTransaction(
+                () -> {
+                    assertThat(world.cameras.hold(capture.cameraId())).isPresent();
+                    return world.events.join(capture, MINUTE).eventId();
+                });
     }
 
     private static UUID eventOf(Capture capture) {

@@ -113,7 +113,7 @@ public final class World {
                 rules,
                 new JudgeStep.Memory(raising, alerts, coolDowns, new StoredPast(database.jdbc())),
                 (text, facts) -> false,
-                new JudgeStep.Surroundings(projects, identifiers, ZoneOffset.UTC, clock));
+                new JudgeStep.Surroundings(identifiers, ZoneOffset.UTC, clock));
     }
 
     /** Checks these rules; of the installation it knows what it is given. */
@@ -152,16 +152,17 @@ public final class World {
 
     public Camera camera(Project project, String deviceId, boolean approved) {
         return cameras.seen(
-                new Sighting(
-                        project.projectId(),
-                        deviceId,
-                        deviceId,
-                        approved,
-                        "test-source",
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        clock.instant()));
+                        new Sighting(
+                                project.name(),
+                                deviceId,
+                                deviceId,
+                                approved,
+                                "test-source",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                clock.instant()))
+                .orElseThrow();
     }
 
     /** Puts a camera at a site of this name, made if it is not there. */

@@ -86,7 +86,6 @@ class RuleConfiguration {
             Rules rules,
             JudgeStep.Memory memory,
             Expressions expressions,
-            Projects projects,
             Identifiers identifiers,
             InstallationSettings installation,
             Clock clock) {
@@ -94,8 +93,7 @@ class RuleConfiguration {
                 rules,
                 memory,
                 expressions,
-                new JudgeStep.Surroundings(
-                        projects, identifiers, installation.installationZone(), clock));
+                new JudgeStep.Surroundings(identifiers, installation.installationZone(), clock));
     }
 
     @Bean

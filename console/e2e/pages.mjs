@@ -21,7 +21,11 @@ const browser = await chromium.launch({
 });
 try {
   for (const width of WIDTHS) {
-    await walk(width, width === 820 ? 'dark' : 'light');
+    try {
+      await walk(width, width === 820 ? 'dark' : 'light');
+    } catch (failure) {
+      problems.push(`${width} px: ${failure instanceof Error ? failure.message : failure}`);
+    }
   }
 } finally {
   await browser.close();
@@ -54,7 +58,7 @@ async function walk(width, colorScheme) {
   await page.getByLabel('E-mail address').waitFor();
   await look('login');
   await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.locator('input[name=password]').fill(password);
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.waitForURL('**/pictures?category=animal');
 
@@ -66,8 +70,10 @@ async function walk(width, colorScheme) {
   await page.getByRole('heading', { name: 'Its story' }).waitFor();
   await page.locator('.stage img').last().evaluate(image => image.decode().catch(() => undefined));
   await look('picture');
+  const before = page.url();
   await page.keyboard.press('ArrowRight');
-  await page.waitForURL(url => url.pathname.startsWith('/pictures/'));
+  await page.waitForURL(url => url.href !== before && url.pathname.startsWith('/pictures/'));
+  await page.getByRole('heading', { name: 'Its story' }).waitFor();
   await page.keyboard.press('Escape');
   await page.waitForURL('**/pictures');
   await open('events', '/events', page.getByRole('heading', { name: 'Events' }));

@@ -4,7 +4,7 @@ export const colorSchemes = localStorageColorSchemeManager({ key: 'trapline-sche
 
 export const theme = createTheme({
   primaryColor: 'moss',
-  primaryShade: { light: 8, dark: 7 },
+  primaryShade: { light: 8, dark: 8 },
   autoContrast: true,
   defaultRadius: 'md',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif',

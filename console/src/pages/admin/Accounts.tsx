@@ -10,6 +10,7 @@ import { Loaded } from '../../parts/Loaded';
 import { usePages } from '../../parts/pages';
 import { moment } from '../../parts/time';
 import { useChange } from './useChange';
+import { WideTable } from '../../parts/WideTable';
 
 /** Everybody with an account, and the projects: for server admins. */
 export function Accounts() {
@@ -30,7 +31,7 @@ function People() {
     <Stack>
       <Loaded of={{ ...pages, data: pages.items }} height={160}>
         {people => (
-          <Table.ScrollContainer minWidth={520}>
+          <WideTable minWidth={520}>
             <Table verticalSpacing="xs">
               <Table.Thead><Table.Tr><Table.Th>{t('login.email')}</Table.Th><Table.Th>{t('keys.made')}</Table.Th><Table.Th>{t('accounts.state')}</Table.Th></Table.Tr></Table.Thead>
               <Table.Tbody>
@@ -47,7 +48,7 @@ function People() {
                 ))}
               </Table.Tbody>
             </Table>
-          </Table.ScrollContainer>
+          </WideTable>
         )}
       </Loaded>
       <ListFoot pages={pages} />

@@ -10,6 +10,7 @@ import { moment } from '../../parts/time';
 import { startOfDay } from '../pictures/filters';
 import { useAdministered } from './useAdministered';
 import { useChange } from './useChange';
+import { WideTable } from '../../parts/WideTable';
 
 export function Keys() {
   const { t, language, word } = useSpeech();
@@ -37,7 +38,7 @@ export function Keys() {
           all.length === 0 ? (
             <Text c="dimmed">{t('keys.none')}</Text>
           ) : (
-            <Table.ScrollContainer minWidth={640}>
+            <WideTable minWidth={640}>
               <Table verticalSpacing="xs">
                 <Table.Thead><Table.Tr><Table.Th>{t('keys.name')}</Table.Th><Table.Th>{t('shell.project')}</Table.Th><Table.Th>{t('members.role')}</Table.Th><Table.Th>{t('keys.made')}</Table.Th><Table.Th>{t('keys.ends')}</Table.Th></Table.Tr></Table.Thead>
                 <Table.Tbody>
@@ -56,7 +57,7 @@ export function Keys() {
                   ))}
                 </Table.Tbody>
               </Table>
-            </Table.ScrollContainer>
+            </WideTable>
           )
         }
       </Loaded>

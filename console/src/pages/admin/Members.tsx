@@ -9,6 +9,7 @@ import { Empty } from '../../parts/Empty';
 import { Loaded } from '../../parts/Loaded';
 import { useAdministered } from './useAdministered';
 import { useChange } from './useChange';
+import { WideTable } from '../../parts/WideTable';
 
 const ROLES: Role[] = ['viewer', 'analyst', 'admin'];
 
@@ -44,7 +45,7 @@ function OfProject({ projectId }: { projectId: string }) {
     <>
       <Loaded of={members} height={160}>
         {people => (
-          <Table.ScrollContainer minWidth={420}>
+          <WideTable minWidth={420}>
             <Table verticalSpacing="xs">
               <Table.Thead><Table.Tr><Table.Th>{t('login.email')}</Table.Th><Table.Th>{t('members.role')}</Table.Th><Table.Th><VisuallyHidden>{t('members.actions')}</VisuallyHidden></Table.Th></Table.Tr></Table.Thead>
               <Table.Tbody>
@@ -58,7 +59,7 @@ function OfProject({ projectId }: { projectId: string }) {
               </Table.Tbody>
             </Table>
             {people.length === 0 && <Text c="dimmed">{t('members.none')}</Text>}
-          </Table.ScrollContainer>
+          </WideTable>
         )}
       </Loaded>
       <form onSubmit={add}>

@@ -14,6 +14,7 @@ import { exactly, percent } from '../../parts/time';
 import { TimeText } from '../../parts/TimeText';
 import { useApproval, useCameraChange } from './decisions';
 import { Battery, Signal } from './Health';
+import { WideTable } from '../../parts/WideTable';
 
 export default function CameraPage() {
   const { cameraId = '' } = useParams();
@@ -140,7 +141,7 @@ function Reports({ found }: { found: CameraWithReports }) {
   return (
     <section>
       <Title order={2} size="h4" mb="sm">{t('camera.reports')}</Title>
-      <Table.ScrollContainer minWidth={640}>
+      <WideTable minWidth={640}>
         <Table>
           <Table.Thead><Table.Tr><Table.Th>{t('camera.received')}</Table.Th><Table.Th>{t('cameras.battery')}</Table.Th><Table.Th>{t('cameras.signal')}</Table.Th><Table.Th>{t('camera.card')}</Table.Th><Table.Th>{t('camera.temperature')}</Table.Th><Table.Th>{t('camera.sent')}</Table.Th></Table.Tr></Table.Thead>
           <Table.Tbody>
@@ -156,7 +157,7 @@ function Reports({ found }: { found: CameraWithReports }) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
     </section>
   );
 }

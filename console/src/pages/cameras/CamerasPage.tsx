@@ -12,6 +12,7 @@ import { TimeText } from '../../parts/TimeText';
 import { useApproval } from './decisions';
 import { Battery, Signal } from './Health';
 import { useCameras } from './useCameras';
+import { WideTable } from '../../parts/WideTable';
 
 const STATES = ['pending', 'approved', 'retired'] as const;
 
@@ -91,7 +92,7 @@ function CameraTable({ cameras }: { cameras: Camera[] }) {
     return <Text c="dimmed">{t('cameras.noneMatch')}</Text>;
   }
   return (
-    <Table.ScrollContainer minWidth={640}>
+    <WideTable minWidth={640}>
       <Table verticalSpacing="sm" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
@@ -119,6 +120,6 @@ function CameraTable({ cameras }: { cameras: Camera[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }

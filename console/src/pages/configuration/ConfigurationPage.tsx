@@ -8,6 +8,7 @@ import { Empty } from '../../parts/Empty';
 import { Loaded } from '../../parts/Loaded';
 import { PageHead } from '../../parts/PageHead';
 import { duration, exactly } from '../../parts/time';
+import { WideTable } from '../../parts/WideTable';
 
 const REFETCH_MILLIS = 5_000;
 
@@ -24,7 +25,7 @@ export default function ConfigurationPage() {
       <Stack gap="lg">
         <Files />
         <Waiting />
-        <Text c="dimmed">{t('config.more')} <Anchor href="/actuator/hawtio">Hawtio</Anchor>.</Text>
+        <Text c="dimmed">{t('config.more')} <Anchor href="/actuator/hawtio" underline="always">Hawtio</Anchor>.</Text>
       </Stack>
     </>
   );
@@ -68,7 +69,7 @@ function Waiting() {
           view.waiting.length === 0 && view.failed.length === 0 ? (
             <Text c="dimmed">{t('stages.none')}</Text>
           ) : (
-            <Table.ScrollContainer minWidth={420}>
+            <WideTable minWidth={420}>
               <Table>
                 <Table.Thead><Table.Tr><Table.Th>{t('stages.stage')}</Table.Th><Table.Th>{t('stages.waiting')}</Table.Th><Table.Th>{t('stages.oldest')}</Table.Th><Table.Th>{t('stages.failed')}</Table.Th></Table.Tr></Table.Thead>
                 <Table.Tbody>
@@ -85,7 +86,7 @@ function Waiting() {
                   ))}
                 </Table.Tbody>
               </Table>
-            </Table.ScrollContainer>
+            </WideTable>
           )
         }
       </Loaded>

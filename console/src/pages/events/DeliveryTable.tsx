@@ -10,12 +10,13 @@ import { StateBadge } from '../../parts/StateBadge';
 import { exactly } from '../../parts/time';
 import { TimeText } from '../../parts/TimeText';
 import { useToasts } from '../../parts/toasts';
+import { WideTable } from '../../parts/WideTable';
 
 /** Who was told by which channel, each with its attempts and a way to try again. */
 export function DeliveryTable({ deliveries, withAlert = false }: { deliveries: Delivery[]; withAlert?: boolean }) {
   const { t } = useSpeech();
   return (
-    <Table.ScrollContainer minWidth={520}>
+    <WideTable minWidth={520}>
       <Table verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -29,7 +30,7 @@ export function DeliveryTable({ deliveries, withAlert = false }: { deliveries: D
           {deliveries.map(one => <Row key={one.deliveryId} delivery={one} withAlert={withAlert} />)}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }
 

@@ -15,6 +15,7 @@ import { exactly, percent } from '../../parts/time';
 import { useToasts } from '../../parts/toasts';
 import { AlertPanel } from './AlertPanel';
 import { EventName } from './EventsPage';
+import { WideTable } from '../../parts/WideTable';
 
 export default function EventPage() {
   const { eventId = '' } = useParams();
@@ -103,7 +104,7 @@ function Observations({ detail }: { detail: EventDetail }) {
   return (
     <section>
       <Title order={2} size="h4" mb="sm">{t('event.observations')}</Title>
-      <Table.ScrollContainer minWidth={360}>
+      <WideTable minWidth={360}>
         <Table>
           <Table.Thead><Table.Tr><Table.Th>{t('event.what')}</Table.Th><Table.Th>{t('event.most')}</Table.Th><Table.Th>{t('event.on')}</Table.Th><Table.Th>{t('event.sure')}</Table.Th></Table.Tr></Table.Thead>
           <Table.Tbody>
@@ -117,7 +118,7 @@ function Observations({ detail }: { detail: EventDetail }) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
     </section>
   );
 }

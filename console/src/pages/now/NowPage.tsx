@@ -42,6 +42,8 @@ export function NowPage() {
     <>
       <PageHead title={t('now.title')} />
       {me.projects.length === 0 && <Empty title={t('now.noProject')} text={t(me.serverAdmin ? 'now.noProjectAdmin' : 'now.noProjectText')} />}
+      {/* All at once, so that nothing moves when the next answer comes. */}
+      <Loaded of={{ data: now.data && (captures.data ?? captures.error) && (alerts.data ?? alerts.error) ? now.data : undefined, error: now.error, refetch: now.refetch }} height={720}>{() => (
       <Stack gap="lg">
         <Loaded of={now} height={120}>{view => <Numbers view={view} />}</Loaded>
         <Grid gap="lg">
@@ -75,6 +77,7 @@ export function NowPage() {
           </Grid.Col>
         </Grid>
       </Stack>
+      )}</Loaded>
     </>
   );
 }

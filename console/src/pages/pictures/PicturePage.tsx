@@ -1,6 +1,6 @@
 import { ActionIcon, Anchor, Button, Grid, Group, Paper, Slider, Stack, Switch, Text, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router-dom';
 import { get } from '../../api/client';
@@ -28,6 +28,8 @@ export default function PicturePage() {
   const capture = useQuery({
     queryKey: ['captures', 'one', captureId],
     queryFn: ({ signal }) => get<Capture>(`/api/captures/${captureId}`, {}, signal),
+    // The keys go on working while the next picture is on its way.
+    placeholderData: keepPreviousData,
   });
   const neighbours = useQuery({
     queryKey: ['captures', 'neighbours', captureId, filters, project],

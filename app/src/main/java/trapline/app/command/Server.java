@@ -63,6 +63,7 @@ final class Server implements AutoCloseable {
         var http = "http://localhost:" + httpPort();
         out.println();
         out.println("Trapline runs.");
+        out.println("  Console                  " + http + "/");
         out.println("  API and its description  " + http + "/api/docs");
         out.println("  Routes (Hawtio)          " + http + "/actuator/hawtio");
         out.println("  Health                   " + http + "/actuator/health");

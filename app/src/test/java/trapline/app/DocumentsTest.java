@@ -164,16 +164,20 @@ class DocumentsTest {
             REFERENCE
                     .matcher(text)
                     .results()
-                    .forEach(
-                            name ->
-                                    environment.put(
-                                            name.group(1), "https://example.org/some/hook"));
+                    .forEach(name -> environment.put(name.group(1), value(name.group(1))));
             var path = place.resolve(file.getKey());
             Files.createDirectories(path.getParent());
             Files.writeString(path, text);
         }
 
         assertThat(ConfigCheck.of(environment).problems(place)).isEmpty();
+    }
+
+    /** What a variable of this name may hold. */
+    private static String value(String name) {
+        return name.startsWith("TELEGRAM_")
+                ? "123456789:AAexampleOfAToken0123456789012345"
+                : "https://example.org/some/hook";
     }
 
     /** Every environment variable that a settings record reads. */

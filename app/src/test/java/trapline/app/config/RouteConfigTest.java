@@ -309,8 +309,8 @@ class RouteConfigTest {
 
     @Test
     void startsARouteOnceWhatHinderedItHasPassed() throws Exception {
-        var bean = here.camel.getRegistry().lookupByName("emailMessage");
-        here.camel.getRegistry().unbind("emailMessage");
+        var bean = here.camel.getRegistry().lookupByName("smtpAnswers");
+        here.camel.getRegistry().unbind("smtpAnswers");
         var config = here.start();
         assertThat(config.state().routeProblems())
                 .singleElement()
@@ -318,7 +318,7 @@ class RouteConfigTest {
                 .startsWith("Route deliver.mail cannot start: ");
         assertThat(here.routes()).doesNotContain("deliver.mail", "mail-due").contains("hook-due");
 
-        here.camel.getRegistry().bind("emailMessage", bean);
+        here.camel.getRegistry().bind("smtpAnswers", bean);
         later();
 
         assertThat(config.state().routeProblems()).isEmpty();

@@ -11,7 +11,13 @@ import java.util.stream.Stream;
 
 /** A way to reach people. */
 public sealed interface Channel
-        permits Channel.Email, Channel.Webhook, TelegramChannel, SignalChannel, WhatsAppChannel {
+        permits Channel.Email,
+                Channel.Webhook,
+                TelegramChannel,
+                SignalChannel,
+                WhatsAppChannel,
+                EarthRangerChannel,
+                GundiChannel {
 
     /** Unique; rules name it. Lower-case letters, digits and hyphens, at most 40. */
     String channelId();
@@ -34,6 +40,11 @@ public sealed interface Channel
     /** Whether a message that was accepted can still be changed. */
     default boolean canEdit() {
         return false;
+    }
+
+    /** Whether a rule must say whom to tell; a place that everybody looks at needs no name. */
+    default boolean needsRecipient() {
+        return true;
     }
 
     /** How fast a recipient, and everybody together, may be written to. */
@@ -155,6 +166,11 @@ public sealed interface Channel
         @Override
         public String kind() {
             return "webhook";
+        }
+
+        @Override
+        public boolean needsRecipient() {
+            return false;
         }
 
         @Override

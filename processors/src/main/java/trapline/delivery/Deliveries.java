@@ -195,16 +195,25 @@ public class Deliveries {
                 .update();
     }
 
-    /** What could not be changed is left as it is until the event grows again. */
+    /**
+     * What the channel refused to change is left as it is until the event grows again. What it may
+     * yet change is found again in a moment.
+     */
     private void edited(Dispatch dispatch, DeliveryOutcome outcome) {
         jdbc.sql(
                         """
                         update delivery
-                           set edit_due = false, edited_at = :now, shown_version = :version,
+                           set edit_due = false, edited_at = :now,
+                               shown_version = case when :over then :version
+                                                    else shown_version end,
                                receipt = coalesce(:receipt, receipt)
                          where delivery_id = :id
                         """)
                 .param("now", now())
+                .param(
+                        "over",
+                        outcome instanceof DeliveryOutcome.Accepted
+                                || outcome instanceof DeliveryOutcome.Refused)
                 .param("version", dispatch.details().version())
                 .param("receipt", receiptOrNull(outcome), Types.VARCHAR)
                 .param("id", dispatch.delivery().deliveryId())

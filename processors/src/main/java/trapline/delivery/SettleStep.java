@@ -92,7 +92,7 @@ public class SettleStep {
         }
     }
 
-    /** A message that could not be changed stays as it is until the event grows again. */
+    /** A change that may yet be made is found again in a moment; the message itself is there. */
     private void settleEdit(Dispatch dispatch, DeliveryOutcome outcome) {
         record(dispatch, outcome, Delivery.State.ACCEPTED, Optional.empty());
         if (!(outcome instanceof DeliveryOutcome.Accepted)) {

@@ -7,7 +7,10 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Pictures that a channel's party keeps under an id of its own, so that each goes there once. */
+/**
+ * What a channel's party keeps under an id of its own, so that each goes there once: a picture, or
+ * a report that another step adds to.
+ */
 public class Uploads {
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -51,6 +54,29 @@ public class Uploads {
                 .param("media", mediaId)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /**
+     * The same, but whoever comes first stays.
+     *
+     * @return the id that is kept now
+     */
+    @Transactional
+    public String keepFirst(String channel, String picture, String mediaId) {
+        return jdbc.sql(
+                        """
+                        insert into delivery_upload as kept (channel, picture, media_id, uploaded_at)
+                        values (:channel, :picture, :media, :now)
+                        on conflict (channel, picture)
+                        do update set media_id = kept.media_id
+                        returning media_id
+                        """)
+                .param("channel", channel)
+                .param("picture", picture)
+                .param("media", mediaId)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .single();
     }
 
     /** The party does not know the id any more. */

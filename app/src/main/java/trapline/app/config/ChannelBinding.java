@@ -45,6 +45,8 @@ final class ChannelBinding {
                 case "telegram" -> MessengerBinding.telegram(fields);
                 case "signal" -> MessengerBinding.signal(fields);
                 case "whatsapp" -> MessengerBinding.whatsApp(fields);
+                case "earthranger" -> SiteBinding.earthRanger(fields);
+                case "gundi" -> SiteBinding.gundi(fields);
                 default -> email(fields);
             };
         } catch (IllegalArgumentException e) {

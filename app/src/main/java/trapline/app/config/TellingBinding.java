@@ -161,7 +161,7 @@ final class TellingBinding {
         var addresses = tell.texts("to");
         if (channel.get() instanceof Channel.Email) {
             check(tell, addresses);
-        } else if (addresses.isEmpty() && !(channel.get() instanceof Channel.Webhook)) {
+        } else if (addresses.isEmpty() && channel.get().needsRecipient()) {
             tell.wrong("", "Nobody is named.", "Add 'to' with the chats or numbers.");
         }
         var quiet = quiet(tell);

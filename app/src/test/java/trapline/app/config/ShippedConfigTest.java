@@ -18,19 +18,15 @@ class ShippedConfigTest {
     private static final Path SHIPPED = Path.of("../route-config");
 
     private static final Map<String, String> ENVIRONMENT =
-            Map.of(
-                    "TELEGRAM_TOKEN",
-                    "123456789:AAexampleOfAToken0123456789012345",
-                    "WHATSAPP_TOKEN",
-                    GoodConfig.PASSWORD + "-0123456789",
-                    "SMTP_PASSWORD",
-                    GoodConfig.PASSWORD,
-                    "HOOK_SECRET",
-                    GoodConfig.PASSWORD,
-                    "FIELD_SERVER_PASSWORD",
-                    GoodConfig.PASSWORD,
-                    "TRAPLINE_DEMO_SMTP_PORT",
-                    "2525");
+            Map.ofEntries(
+                    Map.entry("TELEGRAM_TOKEN", "123456789:AAexampleOfAToken0123456789012345"),
+                    Map.entry("WHATSAPP_TOKEN", GoodConfig.PASSWORD + "-0123456789"),
+                    Map.entry("EARTHRANGER_TOKEN", GoodConfig.PASSWORD),
+                    Map.entry("GUNDI_KEY", GoodConfig.PASSWORD),
+                    Map.entry("SMTP_PASSWORD", GoodConfig.PASSWORD),
+                    Map.entry("HOOK_SECRET", GoodConfig.PASSWORD),
+                    Map.entry("FIELD_SERVER_PASSWORD", GoodConfig.PASSWORD),
+                    Map.entry("TRAPLINE_DEMO_SMTP_PORT", "2525"));
 
     @ParameterizedTest
     @ValueSource(strings = {"", "demo"})
@@ -54,7 +50,7 @@ class ShippedConfigTest {
                 new ConfigReader(new SecretReferences(withFtps()), folder)
                         .read(ConfigFiles.in(folder));
         assertThat(config.sources()).hasSize(3);
-        assertThat(config.channels()).hasSize(5);
+        assertThat(config.channels()).hasSize(7);
         assertThat(config.people()).hasSize(1);
         assertThat(config.rules()).hasSize(3);
         assertThat(config.motions()).hasSize(1);

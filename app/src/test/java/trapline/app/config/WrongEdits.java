@@ -15,6 +15,9 @@ final class WrongEdits {
     private static final String DIALECT = "report-dialects/north.yaml";
     private static final String ROUTE = "routes/mine.yaml";
 
+    private static final String HOOK =
+            "    kind: webhook\n    url: \"{{env:HOOK_URL}}\"\n    secret: \"{{env:HOOK_SECRET}}\"\n";
+
     private WrongEdits() {}
 
     static Stream<WrongEdit> all() {
@@ -23,6 +26,7 @@ final class WrongEdits {
                         pulls(),
                         channels(),
                         webhooks(),
+                        sites(),
                         rules(),
                         conditions(),
                         telling(),
@@ -459,6 +463,58 @@ final class WrongEdits {
                         4,
                         "'host' is not written as it must be: 'smtp example'",
                         "smtp.example.org"));
+    }
+
+    private static Stream<WrongEdit> sites() {
+        return Stream.of(
+                in(
+                        "a site with a path",
+                        CHANNELS,
+                        HOOK,
+                        "    kind: earthranger\n    site: https://park.pamdas.org/api/v1.0\n    token: \"{{env:HOOK_SECRET}}\"\n",
+                        10,
+                        "'site' goes on after the host",
+                        "https://park.pamdas.org"),
+                in(
+                        "no way into a site",
+                        CHANNELS,
+                        HOOK,
+                        "    kind: earthranger\n    site: https://park.pamdas.org\n",
+                        8,
+                        "either a token or a login",
+                        "'username' and 'password'"),
+                in(
+                        "two ways into a site",
+                        CHANNELS,
+                        HOOK,
+                        "    kind: earthranger\n    site: https://park.pamdas.org\n    token: \"{{env:HOOK_SECRET}}\"\n    username: me\n    password: \"{{env:HOOK_SECRET}}\"\n",
+                        11,
+                        "either a token or a login",
+                        "'username' and 'password'"),
+                in(
+                        "a user of a site without a password",
+                        CHANNELS,
+                        HOOK,
+                        "    kind: earthranger\n    site: https://park.pamdas.org\n    username: me\n",
+                        11,
+                        "'username' and 'password' belong together",
+                        "Give both"),
+                in(
+                        "no site",
+                        CHANNELS,
+                        HOOK,
+                        "    kind: earthranger\n    token: \"{{env:HOOK_SECRET}}\"\n",
+                        8,
+                        "'site' is missing",
+                        "https://park.pamdas.org"),
+                in(
+                        "a key of Gundi in clear",
+                        CHANNELS,
+                        HOOK,
+                        "    kind: gundi\n    apiKey: hunter2hunter2\n",
+                        10,
+                        "'apiKey' looks like the secret itself",
+                        "{{env:NAME}}"));
     }
 
     private static Stream<WrongEdit> rules() {

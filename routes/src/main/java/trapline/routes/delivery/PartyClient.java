@@ -7,9 +7,13 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,14 +43,33 @@ public class PartyClient implements AutoCloseable {
      */
     public record Answer(int status, HttpHeaders headers, String body) {
 
-        /** The seconds of a Retry-After header; zero: none. */
+        /** A date far away is more likely a mistake than meant. */
+        private static final Duration LONGEST_DATE = Duration.ofHours(1);
+
+        /**
+         * How long a Retry-After header asks to wait, by the party's own clock; zero: it does not.
+         */
         public Duration retryAfter() {
-            return headers.firstValue("Retry-After")
-                    .map(String::strip)
-                    .filter(text -> text.matches("\\d{1,6}"))
-                    .map(Long::parseLong)
-                    .map(Duration::ofSeconds)
-                    .orElse(Duration.ZERO);
+            var asked = headers.firstValue("Retry-After").map(String::strip).orElse("");
+            if (asked.matches("\\d{1,6}")) {
+                return Duration.ofSeconds(Long.parseLong(asked));
+            }
+            var until = date(asked);
+            var now = headers.firstValue("Date").flatMap(Answer::date);
+            if (until.isEmpty() || now.isEmpty() || !until.get().isAfter(now.get())) {
+                return Duration.ZERO;
+            }
+            var wait = Duration.between(now.get(), until.get());
+            return wait.compareTo(LONGEST_DATE) > 0 ? LONGEST_DATE : wait;
+        }
+
+        private static Optional<Instant> date(String text) {
+            try {
+                return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+            } catch (DateTimeParseException e) {
+                // Parties write much into headers; what is no date asks for nothing.
+                return Optional.empty();
+            }
         }
     }
 
@@ -84,7 +107,7 @@ public class PartyClient implements AutoCloseable {
         } catch (TimeoutException e) {
             throw new AnswerLost("no answer within %s".formatted(longest));
         } catch (ExecutionException e) {
-            throw lost(e.getCause());
+            throw lost(e.getCause(), longest);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AnswerLost("stopped while waiting for the answer");
@@ -106,7 +129,7 @@ public class PartyClient implements AutoCloseable {
     }
 
     /** Messages of exceptions may repeat addresses, so none is passed on. */
-    private static AnswerLost lost(Throwable failure) throws NotReached {
+    private static AnswerLost lost(Throwable failure, Duration longest) throws NotReached {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof HttpConnectTimeoutException
                     || cause instanceof ConnectException
@@ -115,6 +138,9 @@ public class PartyClient implements AutoCloseable {
             }
             if (cause instanceof SSLHandshakeException) {
                 throw new NotReached("has no certificate that this machine trusts");
+            }
+            if (cause instanceof HttpTimeoutException) {
+                return new AnswerLost("no answer within %s".formatted(longest));
             }
         }
         return new AnswerLost(

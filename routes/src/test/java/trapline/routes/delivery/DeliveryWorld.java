@@ -128,7 +128,9 @@ final class DeliveryWorld implements AutoCloseable {
                         "deliver-webhook",
                         "deliver-telegram",
                         "deliver-signal",
-                        "deliver-whatsapp")) {
+                        "deliver-whatsapp",
+                        "deliver-earthranger",
+                        "deliver-gundi")) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(
                             PluginHelper.getResourceLoader(camel)
@@ -142,6 +144,7 @@ final class DeliveryWorld implements AutoCloseable {
     private void messengers(SinkMessages messages, PartyClient client) {
         var uploads = database.transactional(new Uploads(database.jdbc(), clock));
         phones(messages, client, uploads);
+        sites(messages, client, uploads);
         camel.getRegistry()
                 .bind(
                         "telegramSink",
@@ -217,6 +220,25 @@ final class DeliveryWorld implements AutoCloseable {
                                 uploads,
                                 new WhatsAppApi(client),
                                 new Masking()));
+    }
+
+    private void sites(SinkMessages messages, PartyClient client, Uploads uploads) {
+        var tokens = new EarthRangerTokens(client, new Masking(), clock);
+        camel.getRegistry()
+                .bind(
+                        "earthRangerSink",
+                        new EarthRangerSink(
+                                channels,
+                                messages,
+                                uploads,
+                                new Vocabulary(),
+                                new EarthRangerApi(client, tokens),
+                                clock));
+        camel.getRegistry()
+                .bind(
+                        "gundiSink",
+                        new GundiSink(
+                                channels, messages, uploads, new Vocabulary(), client, clock));
     }
 
     /** Another picture for a capture. */

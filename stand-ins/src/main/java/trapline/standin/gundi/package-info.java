@@ -1,0 +1,2 @@
+/** Stands in for Gundi, the hub in front of EarthRanger and others. */
+package trapline.standin.gundi;

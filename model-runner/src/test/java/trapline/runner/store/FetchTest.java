@@ -164,7 +164,7 @@ class FetchTest {
 
     @Test
     void doesNotTakeAShorterFileThanWasPromised() throws Exception {
-        for (var i = 0; i < 4; i++) {
+        for (var i = 0; i < 20; i++) {
             server.next(MoodyServer.promising(SIZE + 10));
         }
 

@@ -79,9 +79,10 @@ export function Stage({ capture, boxes, view, setView }: { capture: Capture; box
       {missing ? (
         <p style={{ color: '#fff' }}>{t('capture.noPicture')}</p>
       ) : (
+        // Until its size is known it is loaded unseen, so that it does not jump into its place.
         <div
           className="picture"
-          style={{ width: shown?.width ?? '100%', height: shown?.height ?? '100%', transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})` }}
+          style={{ visibility: shown ? 'visible' : 'hidden', width: shown?.width ?? '100%', height: shown?.height ?? '100%', transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})` }}
         >
           {!sharp && <img src={capture.links.thumbnail} alt="" style={{ position: 'absolute', inset: 0 }} />}
           <img

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
-import en from './en.json';
+import en from './en';
 import { type Key, type Language, preferred, say, type Values, type Words } from './words';
 
 export { LANGUAGES, type Key, type Language } from './words';
@@ -25,7 +25,7 @@ export function SpeechProvider({ children }: { children: ReactNode }) {
     if (language === 'en') {
       setWords({ language, words: en });
     } else {
-      void import('./nl.json').then(file => wanted && setWords({ language, words: file.default as Words }));
+      void import('./nl').then(file => wanted && setWords({ language, words: file.default as Words }));
     }
     document.documentElement.lang = language;
     return () => {

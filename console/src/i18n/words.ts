@@ -1,4 +1,4 @@
-import en from './en.json';
+import en from './en';
 
 export type Key = keyof typeof en;
 export type Words = Record<Key, string>;

@@ -1,0 +1,23 @@
+import admin from './admin.json';
+import cameras from './cameras.json';
+import configuration from './configuration.json';
+import deliveries from './deliveries.json';
+import events from './events.json';
+import login from './login.json';
+import now from './now.json';
+import pictures from './pictures.json';
+import repair from './repair.json';
+import shell from './shell.json';
+
+export default {
+  ...admin,
+  ...cameras,
+  ...configuration,
+  ...deliveries,
+  ...events,
+  ...login,
+  ...now,
+  ...pictures,
+  ...repair,
+  ...shell,
+};

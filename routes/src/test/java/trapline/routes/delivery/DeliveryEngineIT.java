@@ -191,11 +191,11 @@ class DeliveryEngineIT {
                 telegram.faults().add(fault, 1);
             }
             for (var i = 0; i < 12; i++) {
-                world.attempt(world.owe(bot, String.valueOf(500 + i)), 1);
+                world.attemptInTime(world.owe(bot, String.valueOf(500 + i)), 1);
             }
             telegram.close();
             signal.close();
-            world.attempt(world.owe(gateway, "+31600000002"), 1);
+            world.attemptInTime(world.owe(gateway, "+31600000002"), 1);
 
             assertThat(log.lines()).noneMatch(line -> line.contains("AAplanted"));
             var rows =

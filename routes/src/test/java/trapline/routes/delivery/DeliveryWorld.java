@@ -341,6 +341,18 @@ final class DeliveryWorld implements AutoCloseable {
         return attempts(delivery).get(number - 1);
     }
 
+    /** Waits until an attempt ends, while time passes: the channel may rest before it. */
+    Attempt attemptInTime(Delivery delivery, int number) throws Exception {
+        Eventually.holds(
+                "attempt %d ends in time".formatted(number),
+                () -> {
+                    clock.advance(Duration.ofSeconds(1));
+                    return attempts(delivery).stream()
+                            .anyMatch(a -> a.number() == number && a.outcome() != null);
+                });
+        return attempts(delivery).get(number - 1);
+    }
+
     List<Attempt> attempts(Delivery delivery) {
         return database.jdbc()
                 .sql(

@@ -1,16 +1,20 @@
 // Opens every page of a running console in Chromium, as somebody does, and says what is wrong.
-//   node e2e/pages.mjs BASE EMAIL PASSWORD FOLDER
-// FOLDER takes the photographs. The last line is JSON: what was looked at, and every problem.
+//   node e2e/pages.mjs BASE EMAIL PASSWORD FOLDER [NAME ...]
+// FOLDER takes the photographs. With names, only these pages of list.mjs are looked at.
+// The last line is JSON: what was looked at, what should have been, and every problem.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { PAGES } from './list.mjs';
 
-const [base, email, password, folder] = process.argv.slice(2);
+const [base, email, password, folder, ...names] = process.argv.slice(2);
 const WIDTHS = [390, 820, 1440];
 const HEIGHT = 900;
 const LARGEST_SHIFT = 0.1;
+const LONGEST_WAIT_MILLIS = 20_000;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const wanted = PAGES.filter(one => names.length === 0 || names.includes(one.name));
 
 const problems = [];
 const seen = [];
@@ -21,24 +25,24 @@ const browser = await chromium.launch({
 });
 try {
   for (const width of WIDTHS) {
-    try {
-      await walk(width, width === 820 ? 'dark' : 'light');
-    } catch (failure) {
-      problems.push(`${width} px: ${failure instanceof Error ? failure.message : failure}`);
-    }
+    await walk(width, width === 820 ? 'dark' : 'light');
   }
 } finally {
   await browser.close();
 }
-console.log(JSON.stringify({ seen, problems }));
+console.log(JSON.stringify({ seen, expected: (wanted.length + 1) * WIDTHS.length, problems }));
 
 async function walk(width, colorScheme) {
   const context = await browser.newContext({ viewport: { width, height: HEIGHT }, colorScheme, locale: 'en-GB' });
-  // Counts what moves without being asked, from the first paint on.
+  context.setDefaultTimeout(LONGEST_WAIT_MILLIS);
+  // Counts what moves without being asked, from the first paint on, and remembers what it was.
   await context.addInitScript(() => {
     window.shift = 0;
+    window.shifted = [];
     new PerformanceObserver(list => list.getEntries().forEach(entry => {
-      if (!entry.hadRecentInput) window.shift += entry.value;
+      if (entry.hadRecentInput) return;
+      window.shift += entry.value;
+      entry.sources.forEach(source => window.shifted.push(`${source.node?.outerHTML?.slice(0, 120) ?? source.node?.textContent?.slice(0, 60)} from ${Math.round(source.previousRect.y)} to ${Math.round(source.currentRect.y)}`));
     })).observe({ type: 'layout-shift', buffered: true });
   });
   const page = await context.newPage();
@@ -54,62 +58,51 @@ async function walk(width, colorScheme) {
     if (answer.status() >= 400 && !(where === 'login' && answer.status() === 401)) complain(`${answer.status()} ${answer.url()}`);
   });
 
-  await page.goto(`${base}/pictures?category=animal`);
-  await page.getByLabel('E-mail address').waitFor();
-  await look('login');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.locator('input[name=password]').fill(password);
-  await page.getByRole('button', { name: 'Log in' }).click();
-  await page.waitForURL('**/pictures?category=animal');
-
-  await open('now', '/', page.getByRole('heading', { name: 'Newest pictures' }));
-  await open('pictures', '/pictures', page.locator('.gallery-row a').first());
-  where = 'picture';
-  const first = page.locator('.gallery-row a').first();
-  await first.click();
-  await page.getByRole('heading', { name: 'Its story' }).waitFor();
-  await page.locator('.stage img').last().evaluate(image => image.decode().catch(() => undefined));
-  await look('picture');
-  const before = page.url();
-  await page.keyboard.press('ArrowRight');
-  await page.waitForURL(url => url.href !== before && url.pathname.startsWith('/pictures/'));
-  await page.getByRole('heading', { name: 'Its story' }).waitFor();
-  await page.keyboard.press('Escape');
-  await page.waitForURL('**/pictures');
-  await open('events', '/events', page.getByRole('heading', { name: 'Events' }));
-  where = 'event';
-  await page.locator('main a[href^="/events/"]').first().click();
-  await page.getByRole('heading', { name: 'Alerts and who was told' }).waitFor();
-  await look('event');
-  await open('deliveries', '/deliveries', page.getByRole('heading', { name: 'Deliveries' }));
-  await open('cameras', '/cameras', page.getByRole('table'));
-  where = 'camera';
-  await page.locator('main a[href^="/cameras/"]').first().click();
-  await page.getByRole('heading', { name: 'What is known' }).waitFor();
-  await look('camera');
-  await open('quarantine', '/repair', page.getByRole('tab', { name: 'Quarantine' }));
-  await open('jobs', '/repair?tab=jobs', page.getByRole('tab', { name: 'Failed jobs' }));
-  await open('configuration', '/configuration', page.getByRole('heading', { name: 'What waits' }));
-  await open('members', '/admin', page.getByRole('tab', { name: 'People of a project' }));
-  await open('keys', '/admin?tab=keys', page.getByRole('button', { name: 'Make a key' }));
-  await open('accounts', '/admin?tab=accounts', page.getByRole('button', { name: 'Make the project' }));
-  await open('nothing', '/no-such-page', page.getByRole('heading', { name: 'There is nothing here' }));
+  await attempt(async () => {
+    await page.goto(`${base}/pictures?category=animal`);
+    await page.getByLabel('E-mail address').waitFor();
+    await look('login');
+    await page.getByLabel('E-mail address').fill(email);
+    await page.locator('input[name=password]').fill(password);
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.waitForURL('**/pictures?category=animal');
+  });
+  for (const one of wanted) {
+    where = one.name;
+    await attempt(() => open(one));
+  }
   await context.close();
 
-  async function open(name, path, shown) {
-    where = name;
-    await page.goto(base + path);
-    await shown.waitFor();
+  /** One page that fails does not hide the others. */
+  async function attempt(step) {
+    try {
+      await step();
+    } catch (failure) {
+      complain(failure instanceof Error ? failure.message : String(failure));
+    }
+  }
+
+  async function open({ name, path, from, click, shown, after }) {
+    await page.goto(base + (path ?? from));
+    if (click) {
+      await page.locator(click).first().click();
+    }
+    await shown(page).waitFor();
     await look(name);
+    await after?.(page);
   }
 
   async function look(name) {
     await page.waitForFunction(() => !document.querySelector('[role="status"]') && [...document.images].every(image => image.complete || image.loading === 'lazy'));
     await page.screenshot({ path: join(folder, `${name}-${width}.png`) });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (wide > 1) complain(`${wide} px wider than the screen`);
-    const shift = await page.evaluate(() => window.shift);
-    if (shift > LARGEST_SHIFT) complain(`the layout shifted by ${shift.toFixed(3)}`);
+    const wide = await page.evaluate(() => {
+      const screen = document.documentElement.clientWidth;
+      const over = [...document.querySelectorAll('main *')].filter(one => one.getBoundingClientRect().right > screen + 1 && !one.closest('.wide-table, .leaflet-container'));
+      return { by: document.documentElement.scrollWidth - screen, what: over.slice(0, 2).map(one => one.outerHTML.slice(0, 160)) };
+    });
+    if (wide.by > 1) complain(`${wide.by} px wider than the screen: ${wide.what.join(' | ')}`);
+    const { shift, shifted } = await page.evaluate(() => ({ shift: window.shift, shifted: window.shifted }));
+    if (shift > LARGEST_SHIFT) complain(`the layout shifted by ${shift.toFixed(3)}: ${shifted.slice(0, 4).join(' | ')}`);
     // The page's policy lets no script in but its own; the debugger is not held by it.
     await page.evaluate(AXE);
     const found = await page.evaluate(() => window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));

@@ -1,0 +1,36 @@
+// The pages that are looked at, in this order. A new page is one line here:
+//   name   of its photographs
+//   path   to open; or `from`, the page to begin on, and `click`, what leads on from there
+//   shown  what must be there before it is looked at
+//   after  what to do with it once it was looked at; optional
+const heading = name => page => page.getByRole('heading', { name, exact: true });
+const tab = name => page => page.getByRole('tab', { name });
+const button = name => page => page.getByRole('button', { name });
+
+export const PAGES = [
+  { name: 'now', path: '/', shown: heading('Newest pictures') },
+  { name: 'pictures', path: '/pictures', shown: page => page.locator('.gallery-row a').first() },
+  { name: 'picture', from: '/pictures', click: '.gallery-row a', shown: heading('Its story'), after: walkOnAndBack },
+  { name: 'events', path: '/events', shown: heading('Events') },
+  { name: 'event', from: '/events', click: 'main a[href^="/events/"]', shown: heading('Alerts and who was told') },
+  { name: 'deliveries', path: '/deliveries', shown: heading('Deliveries') },
+  { name: 'cameras', path: '/cameras', shown: page => page.getByRole('table') },
+  { name: 'camera', from: '/cameras', click: 'main a[href^="/cameras/"]', shown: heading('What is known') },
+  { name: 'quarantine', path: '/repair', shown: tab('Quarantine') },
+  { name: 'jobs', path: '/repair?tab=jobs', shown: tab('Failed jobs') },
+  { name: 'configuration', path: '/configuration', shown: heading('What waits') },
+  { name: 'members', path: '/admin', shown: tab('People of a project') },
+  { name: 'keys', path: '/admin?tab=keys', shown: button('Make a key') },
+  { name: 'accounts', path: '/admin?tab=accounts', shown: button('Make the project') },
+  { name: 'nothing', path: '/no-such-page', shown: heading('There is nothing here') },
+];
+
+/** The keys lead to the next picture and out again. */
+async function walkOnAndBack(page) {
+  const before = page.url();
+  await page.keyboard.press('ArrowRight');
+  await page.waitForURL(url => url.href !== before && url.pathname.startsWith('/pictures/'));
+  await page.getByRole('heading', { name: 'Its story' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.waitForURL('**/pictures');
+}

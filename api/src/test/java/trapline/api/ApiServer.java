@@ -138,6 +138,11 @@ class ApiServer {
     }
 
     @Bean
+    FakeConfigFolder configFolder() {
+        return new FakeConfigFolder();
+    }
+
+    @Bean
     ChannelRest channelRest(Clock clock) {
         return new ChannelRest(clock);
     }

@@ -108,6 +108,17 @@ class EveryRouteIT {
             POST   /api/failed-jobs/redrive               401 400 400 400 400 400 400 400 400 400
             GET    /api/stages                            401 403 403 403 403 403 403 403 403 200
             GET    /api/config                            401 403 403 403 403 403 403 403 403 200
+            GET    /api/config/files                      401 403 403 403 403 403 403 403 403 200
+            GET    /api/config/file?path=nothing.yaml     401 403 403 403 403 403 403 403 403 404
+            GET    /api/config/schemas/{schema}              401 200 200 200 200 200 200 200 200 200
+            POST   /api/config/check                      401 400 400 400 400 400 400 400 400 400
+            POST   /api/config/changes                    401 400 400 400 400 400 400 400 400 400
+            GET    /api/config/changes                    401 403 403 403 403 403 403 403 403 200
+            GET    /api/config/changes/{version}          401 403 403 403 403 403 403 403 403 404
+            POST   /api/config/changes/{version}/roll-back 401 403 403 403 403 403 403 403 403 404
+            GET    /api/config/editors                    401 403 403 403 403 403 403 403 403 200
+            PUT    /api/config/editors/{nobody}           401 403 403 403 403 403 403 403 403 404
+            DELETE /api/config/editors/{nobody}           401 403 403 403 403 403 403 403 403 204
             GET    /api/docs                              401 302 302 302 302 302 302 302 302 302
             GET    /api/swagger-ui/index.html             401 200 200 200 200 200 200 200 200 200
             GET    /api/openapi                           401 200 200 200 200 200 200 200 200 200
@@ -300,6 +311,8 @@ class EveryRouteIT {
         return filled.replace("{project}", north.toString())
                 .replace("{channel}", "mail")
                 .replace("{email}", "nobody@example.org")
+                .replace("{schema}", "rules")
+                .replace("{version}", "999999")
                 .replace("{nobody}", UUID.randomUUID().toString());
     }
 

@@ -120,8 +120,7 @@ class SecurityConfiguration {
                         path("/api/stages"),
                         path("/api/channels"),
                         path("/api/channels/**"),
-                        path(HttpMethod.PUT, "/api/parking"),
-                        path("/api/config"))
+                        path(HttpMethod.PUT, "/api/parking"))
                 .hasAuthority(CallerToken.SERVER_ADMIN);
         rules.requestMatchers(path("/api/**"), path("/swagger-ui/**")).authenticated();
         rules.anyRequest().denyAll();

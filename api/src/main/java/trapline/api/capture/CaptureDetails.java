@@ -93,18 +93,22 @@ class CaptureDetails {
     }
 
     /** Where a capture stands in lists. */
-    record Place(UUID captureId, Instant receivedAt) {}
+    record Place(UUID captureId, Instant receivedAt, Instant capturedAt) {}
 
     /** Empty if there is none, or none in this scope. */
     Optional<Place> place(Scope scope, UUID captureId) {
-        return jdbc.sql("select c.capture_id, c.received_at from capture c" + VISIBLE)
+        return jdbc.sql(
+                        "select c.capture_id, c.received_at, c.captured_at from capture c"
+                                + VISIBLE)
                 .param("id", captureId)
                 .param("projects", scope.sql())
                 .query(
                         (row, number) -> {
                             var columns = new Columns(row);
                             return new Place(
-                                    columns.id("capture_id"), columns.instant("received_at"));
+                                    columns.id("capture_id"),
+                                    columns.instant("received_at"),
+                                    columns.instant("captured_at"));
                         })
                 .optional();
     }

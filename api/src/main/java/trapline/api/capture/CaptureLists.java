@@ -21,47 +21,47 @@ import trapline.observation.Observations;
 
 /** Lists of captures, and what was found on them. Reads only. */
 class CaptureLists {
-    /**
-     * Each project is read along its own index, so a page costs the same in the largest of them.
-     */
     private static final String PAGE =
             """
             select v.*, camera.name as camera_name, member.event_id,
                    exists (select 1 from failed_job f
                             where f.subject_id = v.capture_id and f.redriven_at is null) as failed
-              from unnest(cast(:projects as uuid[])) as visible (project_id)
-             cross join lateral (
-                    select c.* from capture c
-                     where c.project_id = visible.project_id %s
-                     order by %s desc, c.capture_id desc limit :limit) v
+              from (%s) v
               join camera on camera.camera_id = v.camera_id
               left join event_capture member on member.capture_id = v.capture_id
-             order by v.received_at desc, v.capture_id desc limit :limit
+             order by v.%s desc, v.capture_id desc limit :limit
             """;
 
     private static final String NEXT =
+            "select v.capture_id from (%1$s) v order by v.%2$s %3$s, v.capture_id %3$s limit 1";
+
+    /**
+     * Each project is read along its own index, so a page costs the same in the largest of them.
+     */
+    private static final String ALONG_CAPTURES =
             """
-            select v.capture_id
+            select found.*
               from unnest(cast(:projects as uuid[])) as visible (project_id)
              cross join lateral (
                     select c.* from capture c
                      where c.project_id = visible.project_id %1$s
-                     order by %2$s %3$s, c.capture_id %3$s limit 1) v
-             order by v.received_at %3$s, v.capture_id %3$s limit 1
+                     order by c.%2$s %3$s, c.capture_id %3$s limit :limit) found
             """;
 
-    private static final String ALONG_RECEIVED = "c.received_at";
-
-    /**
-     * The same order, in words that no index has. For a few days long ago the database would else
-     * walk from now back to them; so it takes those days by the time they were taken, and sorts.
-     */
-    private static final String ALONG_CAPTURED = "(c.received_at + interval '0')";
-
-    private static final String NEWEST_RUN =
+    /** The same along what was seen, so that a page of a rare animal costs what any other does. */
+    private static final String ALONG_SEEN =
             """
-            (select r.run_id from detection_run r where r.capture_id = c.capture_id
-              order by r.ran_at desc, r.run_id desc limit 1)
+            select found.*
+              from (select distinct hit.capture_id
+                      from unnest(cast(:projects as uuid[])) as visible (project_id)
+                     cross join unnest(cast(:seenNames as text[])) as wanted (name)
+                     cross join lateral (
+                            select s.capture_id
+                              from capture_seen s join capture c on c.capture_id = s.capture_id
+                             where s.project_id = visible.project_id and s.kind = :seenKind
+                               and s.name = wanted.name %1$s
+                             order by s.%2$s %3$s, s.capture_id %3$s limit :limit) hit) hits
+              join capture found on found.capture_id = hits.capture_id
             """;
 
     private static final String FAILED =
@@ -83,6 +83,22 @@ class CaptureLists {
             """;
 
     private static final String SEEN =
+            """
+            exists (select 1 from capture_seen too
+                     where too.capture_id = c.capture_id and too.kind = :seenKind
+                       and too.name = any(cast(:seenNames as text[])) %s)
+            """;
+
+    private static final String SEEN_TOO =
+            """
+            exists (select 1 from capture_seen too
+                     where too.capture_id = c.capture_id and too.kind = :categoryKind
+                       and too.name %s %s)
+            """;
+
+    private static final String SURE_ENOUGH = "%s.confidence >= :minConfidence";
+
+    private static final String FOUND =
             """
             select capture_id, category, label, max(count) as count,
                    max(confidence) as confidence, max(label_confidence) as label_confidence
@@ -110,29 +126,36 @@ class CaptureLists {
 
     /** One page of the captures in the scope that match. */
     Page<CaptureItem> page(Scope scope, CaptureQuery query) {
-        var conditions = conditions(scope, query);
-        if (conditions.isEmpty()) {
-            return new Page<>(List.of(), Optional.empty());
-        }
-        conditions
-                .get()
-                .bind("limit", query.size() + 1)
-                .behind(query.maybeCursor(), "c.received_at", "c.capture_id");
+        var along = CapturesAlong.of(query);
         var found =
-                jdbc.sql(
-                                PAGE.formatted(
-                                        conditions.get().sql(),
-                                        query.isAboutFewDays() ? ALONG_CAPTURED : ALONG_RECEIVED))
-                        .params(conditions.get().values())
-                        .query(CaptureLists::item)
-                        .list();
+                conditions(scope, query, along)
+                        .map(
+                                conditions ->
+                                        conditions
+                                                .bind("limit", query.size() + 1)
+                                                .behind(
+                                                        query.maybeCursor(),
+                                                        along.time(),
+                                                        along.id()))
+                        .map(
+                                conditions ->
+                                        jdbc.sql(
+                                                        PAGE.formatted(
+                                                                chosen(along, conditions, "desc"),
+                                                                along.column()))
+                                                .params(conditions.values())
+                                                .query(CaptureLists::item)
+                                                .list())
+                        .orElse(List.of());
         var page =
                 Page.of(
                         found,
                         query.size(),
                         item ->
                                 new Cursor(
-                                        Cursor.Kind.CAPTURES, item.receivedAt(), item.captureId()));
+                                        Cursor.Kind.CAPTURES,
+                                        along.taken() ? item.capturedAt() : item.receivedAt(),
+                                        item.captureId()));
         var seen = seen(page.items().stream().map(CaptureItem::captureId).toList());
         return new Page<>(
                 page.items().stream()
@@ -149,47 +172,57 @@ class CaptureLists {
 
     private Optional<UUID> next(
             Scope scope, CaptureQuery query, CaptureDetails.Place place, String side, String way) {
-        return conditions(scope, query)
+        var along = CapturesAlong.of(query);
+        var at = along.taken() ? place.capturedAt() : place.receivedAt();
+        return conditions(scope, query, along)
                 .map(
                         conditions ->
                                 conditions
                                         .and(
-                                                "(c.received_at, c.capture_id) %s (:at, :id)"
-                                                        .formatted(side))
-                                        .bind("at", place.receivedAt().atOffset(ZoneOffset.UTC))
-                                        .bind("id", place.captureId()))
+                                                "(%s, %s) %s (:at, :id)"
+                                                        .formatted(along.time(), along.id(), side))
+                                        .bind("at", at.atOffset(ZoneOffset.UTC))
+                                        .bind("id", place.captureId())
+                                        .bind("limit", 1))
                 .flatMap(
                         conditions ->
                                 jdbc.sql(
                                                 NEXT.formatted(
-                                                        conditions.sql(),
-                                                        query.isAboutFewDays()
-                                                                ? ALONG_CAPTURED
-                                                                : ALONG_RECEIVED,
+                                                        chosen(along, conditions, way),
+                                                        along.column(),
                                                         way))
                                         .params(conditions.values())
                                         .query(UUID.class)
                                         .optional());
     }
 
+    private static String chosen(CapturesAlong along, Conditions conditions, String way) {
+        return (along.seen() ? ALONG_SEEN : ALONG_CAPTURES)
+                .formatted(conditions.sql(), along.column(), way);
+    }
+
     /** Empty if no capture can match. */
-    private Optional<Conditions> conditions(Scope scope, CaptureQuery query) {
+    private Optional<Conditions> conditions(Scope scope, CaptureQuery query, CapturesAlong along) {
+        var times = along.seen() ? "s" : "c";
         var conditions =
                 new Conditions()
                         .bind("projects", scope.sql())
                         .ofCamera("c.camera_id", Optional.ofNullable(query.camera()))
-                        .and("c.captured_at >= :from", "from", Optional.ofNullable(query.from()))
-                        .and("c.captured_at < :to", "to", Optional.ofNullable(query.to()))
                         .and(
-                                "c.received_at >= :receivedFrom",
+                                times + ".captured_at >= :from",
+                                "from",
+                                Optional.ofNullable(query.from()))
+                        .and(times + ".captured_at < :to", "to", Optional.ofNullable(query.to()))
+                        .and(
+                                times + ".received_at >= :receivedFrom",
                                 "receivedFrom",
                                 Optional.ofNullable(query.receivedFrom()))
                         .and(
-                                "c.received_at < :receivedTo",
+                                times + ".received_at < :receivedTo",
                                 "receivedTo",
                                 Optional.ofNullable(query.receivedTo()));
         addState(conditions, query);
-        return addFindings(conditions, query) ? Optional.of(conditions) : Optional.empty();
+        return addFindings(conditions, query, along) ? Optional.of(conditions) : Optional.empty();
     }
 
     private static void addState(Conditions conditions, CaptureQuery query) {
@@ -206,35 +239,50 @@ class CaptureLists {
      *
      * @return false if nothing was ever given such a label, so that no capture can match
      */
-    private boolean addFindings(Conditions conditions, CaptureQuery query) {
-        if (query.label() == null && query.category() == null && query.minConfidence() == null) {
-            return true;
-        }
-        var sql = new StringBuilder();
-        sql.append("exists (select 1 from detection d ");
+    private boolean addFindings(Conditions conditions, CaptureQuery query, CapturesAlong along) {
+        var category =
+                Optional.ofNullable(query.category())
+                        .map(written -> written.strip().toLowerCase(Locale.ROOT));
         if (query.label() != null) {
             var labels = labelsMeaning(query.label());
             if (labels.isEmpty()) {
                 return false;
             }
-            sql.append(" join classification k using (detection_id) ");
-            conditions.bind("labels", labels);
+            addSeen(conditions, query, along, "label", labels);
+            category.ifPresent(
+                    name ->
+                            conditions
+                                    .and(SEEN_TOO.formatted("= :category", ""))
+                                    .bind("category", name)
+                                    .bind("categoryKind", "category"));
+        } else if (category.isPresent()) {
+            addSeen(conditions, query, along, "category", List.of(category.get()));
+        } else if (query.minConfidence() != null) {
+            conditions
+                    .and(SEEN_TOO.formatted("is not null", "and " + SURE_ENOUGH.formatted("too")))
+                    .bind("categoryKind", "category")
+                    .bind("minConfidence", query.minConfidence());
         }
-        sql.append(" where d.capture_id = c.capture_id and d.run_id = ").append(NEWEST_RUN);
-        if (query.label() != null) {
-            sql.append(" and k.capture_id = c.capture_id and k.rank = 1 and k.label in (:labels)");
+        return true;
+    }
+
+    /** Along what was seen, the names are part of the way already; else they are asked for. */
+    private static void addSeen(
+            Conditions conditions,
+            CaptureQuery query,
+            CapturesAlong along,
+            String kind,
+            List<String> names) {
+        var isSure = query.minConfidence() != null;
+        if (!along.seen()) {
+            conditions.and(SEEN.formatted(isSure ? "and " + SURE_ENOUGH.formatted("too") : ""));
+        } else if (isSure) {
+            conditions.and(SURE_ENOUGH.formatted("s"));
         }
-        if (query.category() != null) {
-            sql.append(" and d.category = :category");
-            conditions.bind("category", query.category().strip().toLowerCase(Locale.ROOT));
-        }
-        if (query.minConfidence() != null) {
-            sql.append(query.label() == null ? " and d.confidence" : " and k.confidence")
-                    .append(" >= :minConfidence");
+        conditions.bind("seenKind", kind).bind("seenNames", names.toArray(String[]::new));
+        if (isSure) {
             conditions.bind("minConfidence", query.minConfidence());
         }
-        conditions.and(sql.append(")").toString());
-        return true;
     }
 
     /** The labels in use that a person means by this word. */
@@ -249,7 +297,12 @@ class CaptureLists {
         if (captures.isEmpty()) {
             return Map.of();
         }
-        return jdbc.sql(SEEN).param("captures", captures).query(CaptureLists::found).list().stream()
+        return jdbc
+                .sql(FOUND)
+                .param("captures", captures)
+                .query(CaptureLists::found)
+                .list()
+                .stream()
                 .collect(
                         Collectors.groupingBy(
                                 Found::captureId,

@@ -6,7 +6,6 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,8 +45,6 @@ record CaptureQuery(
         @Parameter(description = "How many at most, 1 to 200; else 50") @Min(1) @Max(Page.MOST)
                 Integer limit) {
 
-    private static final Duration FEW_DAYS = Duration.ofDays(2);
-
     Optional<UUID> maybeProject() {
         return Optional.ofNullable(project);
     }
@@ -56,9 +53,9 @@ record CaptureQuery(
         return Optional.ofNullable(cursor).map(text -> Cursor.parse(Cursor.Kind.CAPTURES, text));
     }
 
-    /** Whether the time of taking narrows it down to what can be sorted in a moment. */
-    boolean isAboutFewDays() {
-        return from != null && to != null && Duration.between(from, to).compareTo(FEW_DAYS) <= 0;
+    /** Whether a time of taking is asked for; then the list is in that order too. */
+    boolean isAboutTimeTaken() {
+        return from != null || to != null;
     }
 
     /** The same captures, in large pages. */

@@ -38,7 +38,7 @@ public class RouteConfig {
     private boolean fellBack;
     private boolean cannotBeRead;
     private volatile ConfigState state;
-    private Optional<Running> running = Optional.empty();
+    private volatile Optional<Running> running = Optional.empty();
 
     /**
      * Reads the configuration, so that every station has it before its first message.
@@ -127,6 +127,34 @@ public class RouteConfig {
                         folder,
                         e.getMessage());
             }
+        }
+    }
+
+    /**
+     * Takes up files that were written as a whole just now, without waiting whether they rest.
+     *
+     * @throws IOException if they cannot be read
+     */
+    synchronized ConfigState takeUp() throws IOException {
+        var files = ConfigFiles.in(folder);
+        seen = files;
+        if (!files.equals(judged)) {
+            judged = files;
+            judge(files);
+        }
+        return state;
+    }
+
+    /** What would be wrong with these files. Nothing changes. */
+    List<ConfigProblem> problems(ConfigFiles files) {
+        try {
+            var next = reader.read(files);
+            if (running.isPresent()) {
+                running.get().extraRoutes().check(next.extraRoutes());
+            }
+            return List.of();
+        } catch (ConfigInvalid e) {
+            return e.problems();
         }
     }
 

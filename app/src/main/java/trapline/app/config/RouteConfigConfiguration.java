@@ -68,16 +68,22 @@ class RouteConfigConfiguration {
 
     @Bean
     ConfigStatus configStatus(RouteConfig routeConfig) {
-        return () -> {
-            var state = routeConfig.state();
-            return new ConfigStatus.ConfigView(
-                    state.appliedAt(),
-                    state.problems().stream().map(RouteConfigConfiguration::problem).toList(),
-                    state.routeProblems());
-        };
+        return () -> view(routeConfig.state());
     }
 
-    private static ConfigStatus.Problem problem(ConfigProblem problem) {
+    static ConfigStatus.ConfigView view(ConfigState state) {
+        return new ConfigStatus.ConfigView(
+                state.appliedAt(),
+                state.problems().stream().map(RouteConfigConfiguration::problem).toList(),
+                state.routeProblems());
+    }
+
+    @Bean
+    EditedConfig editedConfig(InstallationSettings installation, RouteConfig routeConfig) {
+        return new EditedConfig(installation.config(), routeConfig);
+    }
+
+    static ConfigStatus.Problem problem(ConfigProblem problem) {
         return new ConfigStatus.Problem(
                 problem.file(),
                 problem.line(),

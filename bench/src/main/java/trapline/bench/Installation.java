@@ -4,22 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import trapline.app.Trapline;
 
 /** A Trapline of its own in a folder, with one FTPS account and mails to a stand-in. */
-final class Installation {
-    static final String PASSWORD = "bench-camera";
+public final class Installation {
+    public static final String PASSWORD = "bench-camera";
 
     private Installation() {}
 
     /**
      * @param smtpPort where mails go; 0: no channel and no rule
      */
-    static ConfigurableApplicationContext start(Path folder, Path models, int threads, int smtpPort)
-            throws IOException {
+    public static ConfigurableApplicationContext start(
+            Path folder, Path models, int threads, int smtpPort) throws IOException {
         var config = Files.createDirectories(folder.resolve("config"));
         Files.writeString(
                 config.resolve("sources.yaml"),
@@ -50,6 +51,11 @@ final class Installation {
                         settings.entrySet().stream()
                                 .map(Installation::argument)
                                 .toArray(String[]::new));
+    }
+
+    /** Makes so many pictures out of the few in a folder, each with other bytes. */
+    public static List<Path> pictures(Path from, Path to, int count) throws IOException {
+        return DistinctPictures.write(from, to, count, 1);
     }
 
     private static String argument(Map.Entry<String, String> setting) {

@@ -1,0 +1,69 @@
+package trapline.bench.api;
+
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+
+/** How long each kind of call took, and how many failed. */
+final class Tally {
+    private final Map<String, Queue<Double>> millis = new ConcurrentHashMap<>();
+    private final LongAdder failures = new LongAdder();
+
+    void took(String call, double milliseconds) {
+        millis.computeIfAbsent(call, name -> new ConcurrentLinkedQueue<>()).add(milliseconds);
+    }
+
+    void failed() {
+        failures.increment();
+    }
+
+    /** Forgets what came before, such as the warm-up. */
+    void clear() {
+        millis.clear();
+        failures.reset();
+    }
+
+    void print(PrintStream out, double seconds) {
+        out.printf("%-44s %8s %8s %8s %8s%n", "call", "calls/s", "p50 ms", "p95 ms", "p99 ms");
+        millis.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(
+                        entry -> {
+                            var sorted =
+                                    entry.getValue().stream()
+                                            .mapToDouble(Double::doubleValue)
+                                            .sorted()
+                                            .toArray();
+                            out.printf(
+                                    "%-44s %8.1f %8.1f %8.1f %8.1f%n",
+                                    entry.getKey(),
+                                    sorted.length / seconds,
+                                    share(sorted, 0.5),
+                                    share(sorted, 0.95),
+                                    share(sorted, 0.99));
+                        });
+        var all =
+                millis.values().stream()
+                        .flatMap(Queue::stream)
+                        .mapToDouble(Double::doubleValue)
+                        .sorted()
+                        .toArray();
+        out.printf(
+                "%-44s %8.1f %8.1f %8.1f %8.1f%nfailed: %d%n",
+                "all",
+                all.length / seconds,
+                share(all, 0.5),
+                share(all, 0.95),
+                share(all, 0.99),
+                failures.sum());
+    }
+
+    private static double share(double[] sorted, double share) {
+        return sorted.length == 0
+                ? Double.NaN
+                : sorted[(int) Math.max(0, Math.ceil(share * sorted.length) - 1)];
+    }
+}

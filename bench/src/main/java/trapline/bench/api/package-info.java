@@ -1,0 +1,2 @@
+/** What the API takes when an installation is large and many people look at it. */
+package trapline.bench.api;

@@ -53,7 +53,7 @@ public final class CropClassifier implements PictureClassifier {
 
     @Override
     public ModelCard card() {
-        return ModelCard.of(descriptor, network.device(), labels.names().size());
+        return ModelCard.of(descriptor, network, labels.names().size());
     }
 
     /** The labels in the order of the scores, as they are shown. */
@@ -122,7 +122,12 @@ public final class CropClassifier implements PictureClassifier {
         return scores(picture, boxes, new Stopwatch());
     }
 
-    private List<float[]> scores(Picture picture, List<Box> boxes, Stopwatch watch) {
+    /**
+     * The same, and where its time went.
+     *
+     * @param watch is told of preprocessing, inference and postprocessing
+     */
+    public List<float[]> scores(Picture picture, List<Box> boxes, Stopwatch watch) {
         var policy = descriptor.crop();
         var regions = boxes.stream().map(box -> policy.region(picture, box)).toList();
         var scores = new ArrayList<float[]>();

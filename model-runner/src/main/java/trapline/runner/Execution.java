@@ -22,6 +22,14 @@ public record Execution(int workers, int threads, int batch, Device device) {
         GPU
     }
 
+    /** What a machine is set up for. */
+    public enum Mode {
+        /** Most pictures a second. */
+        THROUGHPUT,
+        /** Each picture as soon as possible. */
+        LATENCY
+    }
+
     public Execution {
         if (workers < 1 || workers > MOST_WORKERS || threads < 1 || threads > MOST_WORKERS) {
             throw new IllegalArgumentException(
@@ -48,6 +56,21 @@ public record Execution(int workers, int threads, int batch, Device device) {
                 Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()),
                 0,
                 Device.AUTOMATIC);
+    }
+
+    /**
+     * What suits the mode.
+     *
+     * @param workers for throughput; for latency there is one, whatever this says
+     */
+    public static Execution of(Mode mode, int workers) {
+        return mode == Mode.LATENCY ? latency() : throughput(workers);
+    }
+
+    /** In words, for logs and lists, such as {@code 2 workers of 1 thread}. */
+    public String words() {
+        return "%d worker%s of %d thread%s"
+                .formatted(workers, workers == 1 ? "" : "s", threads, threads == 1 ? "" : "s");
     }
 
     /** The same elsewhere. */

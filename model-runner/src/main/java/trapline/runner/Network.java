@@ -32,7 +32,7 @@ final class Network implements AutoCloseable {
 
     private final ModelDescriptor descriptor;
     private final Model model;
-    private final int workers;
+    private final Execution execution;
     private final int batch;
     private final Semaphore turns;
     private final ArrayDeque<Worker> idle = new ArrayDeque<>();
@@ -40,14 +40,14 @@ final class Network implements AutoCloseable {
     private Network(ModelDescriptor descriptor, Model model, Execution execution) {
         this.descriptor = descriptor;
         this.model = model;
-        this.workers = execution.workers();
-        this.turns = new Semaphore(workers, true);
+        this.execution = execution;
+        this.turns = new Semaphore(execution.workers(), true);
         var suited = model.getNDManager().getDevice().isGpu() ? BATCH_ON_GPU : 1;
         this.batch =
                 Math.min(
                         descriptor.input().batchOrDefault(),
                         execution.batch() == 0 ? suited : execution.batch());
-        for (var i = 0; i < workers; i++) {
+        for (var i = 0; i < execution.workers(); i++) {
             idle.add(new Worker());
         }
     }
@@ -89,13 +89,12 @@ final class Network implements AutoCloseable {
         }
         var network = new Network(descriptor, model, execution);
         log.info(
-                "Model {} {} was loaded by {} on {}, with {} workers of {} threads",
+                "Model {} {} was loaded by {} on {}, with {}",
                 descriptor.name(),
                 descriptor.version(),
                 engine.djlName(),
                 network.device(),
-                execution.workers(),
-                execution.threads());
+                execution.words());
         return network;
     }
 
@@ -103,6 +102,11 @@ final class Network implements AutoCloseable {
     String device() {
         var device = model.getNDManager().getDevice();
         return device.isGpu() ? Device.Type.GPU + device.getDeviceId() : Device.Type.CPU;
+    }
+
+    /** How it is run. */
+    Execution execution() {
+        return execution;
     }
 
     /** How many pictures may be given at once. */
@@ -161,7 +165,7 @@ final class Network implements AutoCloseable {
     /** Waits for what runs, then frees the memory. */
     @Override
     public void close() {
-        turns.acquireUninterruptibly(workers);
+        turns.acquireUninterruptibly(execution.workers());
         try {
             synchronized (idle) {
                 if (idle.isEmpty()) {
@@ -172,7 +176,7 @@ final class Network implements AutoCloseable {
             }
             model.close();
         } finally {
-            turns.release(workers);
+            turns.release(execution.workers());
         }
     }
 

@@ -53,7 +53,7 @@ public final class ObjectDetector implements PictureDetector {
 
     @Override
     public ModelCard card() {
-        return ModelCard.of(descriptor, network.device(), descriptor.categories().size());
+        return ModelCard.of(descriptor, network, descriptor.categories().size());
     }
 
     /**

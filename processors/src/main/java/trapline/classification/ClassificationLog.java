@@ -57,6 +57,15 @@ public class ClassificationLog {
             """
                     .formatted(DetectionLog.NEWEST);
 
+    private static final String SAVE_LOOK =
+            """
+            insert into burst_look (capture_id, model, model_version, camera_id, captured_at, scores)
+            select capture_id, :model, :version, camera_id, captured_at, :scores
+              from capture
+             where capture_id = :capture and captured_source <> 'received'
+            on conflict do nothing
+            """;
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -91,7 +100,17 @@ public class ClassificationLog {
                                 .map(one -> raw(one, LabelBasis.Raw::confidence))
                                 .toArray(Double[]::new))
                 .update();
+        classifications.look().ifPresent(look -> save(classifications, look));
         return classifications;
+    }
+
+    private void save(Classifications classifications, LabelScores look) {
+        jdbc.sql(SAVE_LOOK)
+                .param("capture", classifications.capture().captureId())
+                .param("model", classifications.model().orElseThrow())
+                .param("version", classifications.modelVersion().orElseThrow())
+                .param("scores", look.toBytes())
+                .update();
     }
 
     private static String[] texts(

@@ -13,13 +13,24 @@ import trapline.stage.StageMessage;
  *
  * @param model the classifier's name; empty when none was asked
  * @param labels best first within each detection; none for detections that were not classified
+ * @param look how the model scored the surest animal, for the pictures of the burst that come later
  */
 public record Classifications(
         Detections detections,
         Optional<String> model,
         Optional<String> modelVersion,
-        List<Classification> labels)
+        List<Classification> labels,
+        Optional<LabelScores> look)
         implements StageMessage {
+
+    /** The labels of a capture that was named for itself. */
+    public Classifications(
+            Detections detections,
+            Optional<String> model,
+            Optional<String> modelVersion,
+            List<Classification> labels) {
+        this(detections, model, modelVersion, labels, Optional.empty());
+    }
 
     public Classifications {
         labels = List.copyOf(labels);

@@ -28,8 +28,16 @@ public interface Classifier {
      *
      * @param model the very model that said it; another may have taken its place since
      * @param labels for each detection its labels, best first
+     * @param look how it scored the surest animal, where the model names the pictures of a burst
+     *     together: what later pictures of the burst are named from
      */
-    record Named(Model model, List<List<Label>> labels) {}
+    record Named(Model model, List<List<Label>> labels, Optional<LabelScores> look) {
+
+        /** Said of one capture for itself. */
+        public Named(Model model, List<List<Label>> labels) {
+            this(model, labels, Optional.empty());
+        }
+    }
 
     /** A classifier's name and version. */
     record Model(String name, String version) {}

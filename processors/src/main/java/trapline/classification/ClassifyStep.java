@@ -48,6 +48,7 @@ public class ClassifyStep {
                 detections,
                 named.map(answer -> answer.model().name()),
                 named.map(answer -> answer.model().version()),
-                labels);
+                labels,
+                named.flatMap(Classifier.Named::look));
     }
 }

@@ -11,24 +11,35 @@ import trapline.app.InstallationSettings;
 import trapline.app.detection.DecodedPictures;
 import trapline.app.detection.WaitingCrops;
 import trapline.app.detection.WaitingNames;
+import trapline.app.runner.NamingPlace;
 import trapline.app.runner.RemoteModels;
 import trapline.app.runner.RunnersSettings;
+import trapline.classification.BurstLooks;
 import trapline.classification.ClassificationLog;
 import trapline.classification.Classifier;
 import trapline.classification.ClassifyStep;
 import trapline.classification.OpenClassifications;
-import trapline.runner.CropClassifier;
 import trapline.runner.ModelDescriptor;
 import trapline.runner.ModelFolder;
 import trapline.runner.live.ModelKeeper;
-import trapline.runner.taxonomy.Namer;
-import trapline.runner.taxonomy.Naming;
+import trapline.runner.taxonomy.NamingModel;
 
 /** Classification: the model that is installed, if there is one. */
 @Configuration
 @EnableConfigurationProperties(ClassificationSettings.class)
 class ClassificationConfiguration {
     private static final Logger log = LoggerFactory.getLogger(ClassificationConfiguration.class);
+
+    @Bean
+    NamingPlace namingPlace(ClassificationSettings settings) {
+        var place = settings.place();
+        return new NamingPlace(place.country(), place.region(), settings.only());
+    }
+
+    @Bean
+    BurstNaming burstNaming(JdbcClient jdbc, ClassificationSettings settings) {
+        return new BurstNaming(new BurstLooks(jdbc, settings.burstGap()));
+    }
 
     /** Loads nothing where runners on other machines name. */
     @Bean
@@ -38,13 +49,14 @@ class ClassificationConfiguration {
             RunnersSettings runners,
             DecodedPictures pictures,
             WaitingCrops crops,
+            BurstNaming bursts,
             Clock clock) {
         var keeper =
                 new ModelKeeper<>(
                         installation.modelFolder(),
                         ModelDescriptor.Task.CLASSIFY,
                         settings.model(),
-                        found -> load(found, settings, pictures, crops),
+                        found -> load(found, settings, bursts, pictures, crops),
                         clock);
         if (!runners.isUsed()) {
             keeper.start();
@@ -57,9 +69,10 @@ class ClassificationConfiguration {
             ModelKeeper<LiveClassifier.Loaded> models,
             RunnersSettings runners,
             RemoteModels remote,
-            WaitingNames names) {
+            WaitingNames names,
+            BurstNaming bursts) {
         if (runners.isUsed()) {
-            return new RemoteClassifier(remote, names);
+            return new RemoteClassifier(remote, names, bursts);
         }
         if (models.state().running().isEmpty()) {
             log.warn("No classification model is installed: no species are named");
@@ -82,28 +95,19 @@ class ClassificationConfiguration {
         return new OpenClassifications(log);
     }
 
-    /** A namer that cannot be used must not leave the model behind in memory. */
     private static LiveClassifier.Loaded load(
             ModelFolder.Installed found,
             ClassificationSettings settings,
+            BurstNaming bursts,
             DecodedPictures pictures,
             WaitingCrops crops) {
-        var model = new CropClassifier(found, settings.workers());
-        try {
-            var namer = Naming.of(found, model, settings.place(), settings.only());
-            namer.map(Namer::unknownNames)
-                    .filter(names -> !names.isEmpty())
-                    .ifPresent(
-                            names ->
-                                    log.warn(
-                                            "The list of what occurs names {}, which the model does not know",
-                                            names));
-            return new LiveClassifier.Loaded(
-                    model,
-                    new ModelClassifier(model, new CropNames(model, namer), pictures, crops));
-        } catch (RuntimeException e) {
-            model.close();
-            throw e;
+        var model = NamingModel.load(found, settings.execution());
+        var rules = model.naming().at(settings.place(), settings.only());
+        var unknown = rules.unknownNames();
+        if (!unknown.isEmpty()) {
+            log.warn("The list of what occurs names {}, which the model does not know", unknown);
         }
+        return new LiveClassifier.Loaded(
+                model, new ModelClassifier(model, rules, bursts, pictures, crops));
     }
 }

@@ -6,8 +6,8 @@ import java.util.Set;
 import trapline.capture.Capture;
 import trapline.classification.Classifier;
 import trapline.detection.Detection;
-import trapline.runner.CropClassifier;
 import trapline.runner.live.ModelKeeper;
+import trapline.runner.taxonomy.NamingModel;
 
 /**
  * Names with the model that is installed at the moment; while there is none, nothing is named. A
@@ -32,7 +32,7 @@ class LiveClassifier implements Classifier {
     }
 
     /** A loaded model, and what names with it. */
-    record Loaded(CropClassifier model, Classifier classifier) implements AutoCloseable {
+    record Loaded(NamingModel model, Classifier classifier) implements AutoCloseable {
         @Override
         public void close() {
             model.close();

@@ -97,7 +97,7 @@ class DetectionConfiguration {
                         ModelDescriptor.Task.DETECT,
                         settings.model(),
                         found -> {
-                            var model = new ObjectDetector(found, settings.workers());
+                            var model = new ObjectDetector(found, settings.execution());
                             return new LiveDetector.Loaded(
                                     model,
                                     new ClipDetector(

@@ -1,8 +1,9 @@
 package trapline.app.detection;
 
-import java.util.stream.Collectors;
+import java.util.HashMap;
 import trapline.app.runner.RemoteModels;
 import trapline.capture.Capture;
+import trapline.detection.BoundingBox;
 import trapline.detection.Detector;
 
 /**
@@ -29,19 +30,7 @@ class RemoteDetector implements Detector {
     @Override
     public Look look(Capture capture) {
         var said = models.analyze(capture, nameFrom, Renderings.PREVIEW_PIXELS);
-        said.classifier()
-                .ifPresent(
-                        model ->
-                                names.leave(
-                                        capture.captureId(),
-                                        new WaitingNames.Names(
-                                                model,
-                                                said.names().stream()
-                                                        .collect(
-                                                                Collectors.toMap(
-                                                                        RemoteModels.Name::bbox,
-                                                                        RemoteModels.Name::labels,
-                                                                        (a, b) -> a)))));
+        names.leave(capture.captureId(), names(said));
         var rendered = renderings.keep(capture, said.preview());
         return new Look(
                 said.detector().name(),
@@ -50,5 +39,14 @@ class RemoteDetector implements Detector {
                 said.truncated(),
                 rendered.thumbnailKey(),
                 rendered.previewKey());
+    }
+
+    /** Of every box, so that nobody asks again about those that have no name. */
+    private static WaitingNames.Names names(RemoteModels.Analysis said) {
+        var names = new HashMap<BoundingBox, RemoteModels.Names>();
+        for (var one : said.found()) {
+            names.put(one.bbox(), said.names().getOrDefault(one.bbox(), RemoteModels.Names.NONE));
+        }
+        return new WaitingNames.Names(said.classifier(), names);
     }
 }

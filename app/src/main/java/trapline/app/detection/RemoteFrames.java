@@ -1,20 +1,18 @@
 package trapline.app.detection;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import trapline.app.runner.RemoteModels;
+import trapline.app.runner.SameModel;
 import trapline.capture.Capture;
 import trapline.classification.Classifier;
 import trapline.detection.Detector.Found;
 import trapline.runner.Picture;
 import trapline.runner.Renditions;
-import trapline.stage.RetryLater;
 
 /** Looks at the frames of clips with the models of runners on other machines. */
 class RemoteFrames implements FrameDetector {
     private static final double QUALITY = 0.95;
-    private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final RemoteModels models;
 
@@ -42,16 +40,13 @@ class RemoteFrames implements FrameDetector {
         }
 
         /**
-         * @throws RetryLater if no runner can be used now, or the model was changed meanwhile
+         * @throws trapline.stage.RetryLater if no runner can be used now, or the model was changed
+         *     meanwhile
          */
         @Override
         public List<Found> look(Picture frame) {
             var sight = models.detect(Renditions.jpeg(frame, QUALITY));
-            if (model.filter(first -> !first.equals(sight.model())).isPresent()) {
-                throw new RetryLater(
-                        "The model was changed while the clip was looked at. It begins anew.",
-                        AGAIN);
-            }
+            SameModel.require(model, sight.model());
             model = Optional.of(sight.model());
             return sight.found();
         }

@@ -4,11 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import trapline.app.runner.RemoteModels;
 import trapline.classification.Classifier;
+import trapline.classification.LabelScores;
 import trapline.detection.BoundingBox;
 
 /**
@@ -21,17 +22,33 @@ public class WaitingNames {
 
     private static final int MOST = 10_000;
 
+    /** 32-bit numbers, 32 MB of them. */
+    private static final int MOST_SCORES = 8_000_000;
+
     private final Clock clock;
     private final Map<UUID, Waiting> byCapture = new LinkedHashMap<>();
+    private int scores;
 
     WaitingNames(Clock clock) {
         this.clock = clock;
     }
 
-    /** What one model said of a capture's boxes. */
-    public record Names(Classifier.Model model, Map<BoundingBox, List<Classifier.Label>> labels) {
+    /**
+     * What one model said of all boxes of a capture.
+     *
+     * @param model empty: nothing was to be named, or there is none
+     */
+    public record Names(
+            Optional<Classifier.Model> model, Map<BoundingBox, RemoteModels.Names> names) {
         public Names {
-            labels = Map.copyOf(labels);
+            names = Map.copyOf(names);
+        }
+
+        private int scores() {
+            return names.values().stream()
+                    .flatMap(one -> one.scores().stream())
+                    .mapToInt(LabelScores::count)
+                    .sum();
         }
     }
 
@@ -39,15 +56,35 @@ public class WaitingNames {
 
     /** Leaves what was said of a capture, if there is room. */
     synchronized void leave(UUID captureId, Names names) {
-        var limit = clock.instant().minus(LONGEST);
-        byCapture.values().removeIf(waiting -> waiting.since().isBefore(limit));
-        if (byCapture.size() < MOST) {
+        forgetOld();
+        remove(captureId);
+        if (byCapture.size() < MOST && scores + names.scores() <= MOST_SCORES) {
             byCapture.put(captureId, new Waiting(names, clock.instant()));
+            scores += names.scores();
         }
     }
 
     /** What waits for this capture, if something does; it is given once. */
     public synchronized Optional<Names> take(UUID captureId) {
-        return Optional.ofNullable(byCapture.remove(captureId)).map(Waiting::names);
+        return remove(captureId);
+    }
+
+    private Optional<Names> remove(UUID captureId) {
+        var names = Optional.ofNullable(byCapture.remove(captureId)).map(Waiting::names);
+        names.ifPresent(one -> scores -= one.scores());
+        return names;
+    }
+
+    private void forgetOld() {
+        var limit = clock.instant().minus(LONGEST);
+        var oldest = byCapture.values().iterator();
+        while (oldest.hasNext()) {
+            var next = oldest.next();
+            if (next.since().isAfter(limit)) {
+                return;
+            }
+            scores -= next.names().scores();
+            oldest.remove();
+        }
     }
 }

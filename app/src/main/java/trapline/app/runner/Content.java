@@ -9,25 +9,33 @@ import java.util.function.Supplier;
 import trapline.stage.PermanentFailure;
 
 /**
- * The picture that a runner is asked about.
+ * What a runner is asked about: a picture, or scores.
  *
+ * @param type its media type
  * @param blobKey under which a runner that shares the blobs finds it; empty: it must be sent
  * @param bytes made anew for each attempt
  */
-record Content(Optional<String> blobKey, Supplier<BodyPublisher> bytes) {
+record Content(String type, Optional<String> blobKey, Supplier<BodyPublisher> bytes) {
+
+    private static final String BYTES = "application/octet-stream";
 
     /** An original of the blob store. */
     static Content original(String blobKey, Path file) {
-        return new Content(Optional.of(blobKey), () -> publisher(file));
+        return new Content(BYTES, Optional.of(blobKey), () -> publisher(file));
     }
 
     /** Any other file, such as a frame of a clip. */
     static Content file(Path file) {
-        return new Content(Optional.empty(), () -> publisher(file));
+        return new Content(BYTES, Optional.empty(), () -> publisher(file));
     }
 
     static Content of(byte[] bytes) {
-        return new Content(Optional.empty(), () -> BodyPublishers.ofByteArray(bytes));
+        return new Content(BYTES, Optional.empty(), () -> BodyPublishers.ofByteArray(bytes));
+    }
+
+    static Content json(byte[] text) {
+        return new Content(
+                "application/json", Optional.empty(), () -> BodyPublishers.ofByteArray(text));
     }
 
     private static BodyPublisher publisher(Path file) {

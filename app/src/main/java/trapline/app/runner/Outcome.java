@@ -25,6 +25,9 @@ sealed interface Outcome {
     /** No model for the task is installed on it. */
     record NoModel() implements Outcome {}
 
+    /** It works, and uses another model than the one that was asked for. */
+    record OtherModel() implements Outcome {}
+
     /** It did not answer, or nothing that can be used. */
     record Away(String reason) implements Outcome {}
 }

@@ -1,27 +1,44 @@
 package trapline.app.runner;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import trapline.blob.BlobStore;
 import trapline.capture.Capture;
 import trapline.classification.Classifier;
+import trapline.classification.LabelScores;
 import trapline.detection.BoundingBox;
+import trapline.detection.Detection;
 import trapline.detection.Detector;
 import trapline.detection.Frame;
 import trapline.stage.PermanentFailure;
+import trapline.stage.RetryLater;
 
 /** The models of runners on other machines, asked about captures. */
 public class RemoteModels {
+    /** So many boxes are named with one request; a runner takes twice as many. */
+    private static final int BOXES_AT_ONCE = 50;
+
     private final Runners runners;
     private final BlobStore blobs;
+    private final NamingPlace place;
+    private final String placeQuery;
+    private final ObjectMapper json;
 
-    RemoteModels(Runners runners, BlobStore blobs) {
+    RemoteModels(Runners runners, BlobStore blobs, NamingPlace place, ObjectMapper json) {
         this.runners = runners;
         this.blobs = blobs;
+        this.place = place;
+        this.placeQuery = place.query() + "&scores=true";
+        this.json = json;
     }
 
     /**
@@ -39,13 +56,25 @@ public class RemoteModels {
             boolean truncated,
             byte[] preview,
             Optional<Classifier.Model> classifier,
-            List<Name> names) {}
+            Map<BoundingBox, Names> names) {}
 
     /** What one model found on one picture. */
     public record Sight(Classifier.Model model, List<Detector.Found> found) {}
 
-    /** The labels of one box, best first. */
-    public record Name(BoundingBox bbox, List<Classifier.Label> labels) {}
+    /**
+     * The labels of one box, best first; none when the model does not name its category.
+     *
+     * @param scores of every label, where the model names the pictures of a burst together
+     */
+    public record Names(List<Classifier.Label> labels, Optional<LabelScores> scores) {
+        public static final Names NONE = new Names(List.of(), Optional.empty());
+    }
+
+    /** What one model said of several boxes, in their order. */
+    public record Said(Classifier.Model model, List<Names> names) {}
+
+    /** One of the looks that are named together. */
+    public record Look(String category, double confidence, LabelScores scores) {}
 
     /**
      * Finds what is on a capture, and names the animals.
@@ -53,13 +82,14 @@ public class RemoteModels {
      * @param nameFrom animals that are at least so sure are named, 0 to 1
      * @param preview pixels of the longer side of the small picture
      * @throws PermanentFailure if a runner says that it is unreadable, or its bytes are gone
-     * @throws trapline.stage.RetryLater if no runner can be used now
+     * @throws RetryLater if no runner can be used now
      */
     public Analysis analyze(Capture capture, double nameFrom, int preview) {
         return runners.ask(
                 new Runners.Question<>(
-                        "/v1/analyze?nameFrom=%s&preview=%d".formatted(nameFrom, preview),
-                        Said::analysis,
+                        "/v1/analyze?nameFrom=%s&preview=%d".formatted(nameFrom, preview)
+                                + placeQuery,
+                        RunnerAnswer::analysis,
                         Optional.empty()),
                 Content.original(capture.blobKey(), file(capture.blobKey())));
     }
@@ -68,45 +98,96 @@ public class RemoteModels {
      * Finds what is on one frame of a clip.
      *
      * @param jpeg the frame
-     * @throws trapline.stage.RetryLater if no runner can be used now
+     * @throws RetryLater if no runner can be used now
      */
     public Sight detect(byte[] jpeg) {
         return runners.ask(
-                new Runners.Question<>("/v1/detect", Said::sight, Optional.empty()),
+                new Runners.Question<>("/v1/detect", RunnerAnswer::sight, Optional.empty()),
                 Content.of(jpeg));
     }
 
     /**
      * Names what lies in each box of a capture, or of a frame of it.
      *
+     * @param detections all on the same frame
      * @return empty when the runner has no classifier
      * @throws PermanentFailure if a runner says that it is unreadable, or its bytes are gone
-     * @throws trapline.stage.RetryLater if no runner can be used now
+     * @throws RetryLater if no runner can be used now, or the model was changed meanwhile
      */
-    public Optional<Classifier.Named> classify(
-            Capture capture, Optional<Frame> frame, List<BoundingBox> boxes) {
-        var query =
-                boxes.stream()
-                        .map(
-                                box ->
-                                        "box=%s,%s,%s,%s"
-                                                .formatted(
-                                                        box.x(),
-                                                        box.y(),
-                                                        box.width(),
-                                                        box.height()))
-                        .collect(Collectors.joining("&"));
+    public Optional<Said> classify(Capture capture, List<Detection> detections) {
+        var names = new ArrayList<Names>();
+        Optional<Classifier.Model> model = Optional.empty();
+        for (var from = 0; from < detections.size(); from += BOXES_AT_ONCE) {
+            var to = Math.min(detections.size(), from + BOXES_AT_ONCE);
+            var part = classifySome(capture, detections.subList(from, to));
+            if (part.isEmpty()) {
+                return Optional.empty();
+            }
+            SameModel.require(model, part.get().model());
+            model = Optional.of(part.get().model());
+            names.addAll(part.get().names());
+        }
+        return model.map(one -> new Said(one, names));
+    }
+
+    private Optional<Said> classifySome(Capture capture, List<Detection> detections) {
+        var query = detections.stream().map(RemoteModels::box).collect(Collectors.joining("&"));
         return runners.ask(
                 new Runners.Question<>(
-                        "/v1/classify?" + query,
-                        answer -> Optional.of(Said.naming(answer, boxes.size())),
+                        "/v1/classify?" + query + placeQuery,
+                        answer -> Optional.of(RunnerAnswer.naming(answer, detections.size())),
                         Optional.of(Optional.empty())),
-                frame.map(one -> capture.blobKey() + "." + one.blobName())
-                        .map(key -> Content.file(file(key)))
-                        .orElseGet(
-                                () ->
-                                        Content.original(
-                                                capture.blobKey(), file(capture.blobKey()))));
+                content(capture, detections.get(0).frame()));
+    }
+
+    private static String box(Detection detection) {
+        var box = detection.bbox();
+        return "box=%s,%s,%s,%s,%s,%s"
+                .formatted(
+                        box.x(),
+                        box.y(),
+                        box.width(),
+                        box.height(),
+                        URLEncoder.encode(detection.category(), StandardCharsets.UTF_8),
+                        detection.confidence());
+    }
+
+    private Content content(Capture capture, Optional<Frame> frame) {
+        return frame.map(one -> capture.blobKey() + "." + one.blobName())
+                .map(key -> Content.file(file(key)))
+                .orElseGet(() -> Content.original(capture.blobKey(), file(capture.blobKey())));
+    }
+
+    /**
+     * Names looks together whose scores are known.
+     *
+     * @param model that gave the scores
+     * @param together the scores that count for all of them
+     * @return for each look its labels, best first
+     * @throws RetryLater if no runner that has this model can be used now
+     */
+    public List<List<Classifier.Label>> name(
+            Classifier.Model model, LabelScores together, List<Look> looks) {
+        var request = json.createObjectNode();
+        request.putObject("classifier").put("name", model.name()).put("version", model.version());
+        place.country().ifPresent(code -> request.put("country", code));
+        place.region().ifPresent(code -> request.put("region", code));
+        var only = request.putArray("only");
+        place.only().forEach(only::add);
+        request.put("together", together.toBytes());
+        var list = request.putArray("looks");
+        for (var look : looks) {
+            list.addObject()
+                    .put("category", look.category())
+                    .put("confidence", look.confidence())
+                    .put("scores", look.scores().toBytes());
+        }
+        return runners.ask(
+                new Runners.Question<>(
+                        "/v1/name",
+                        answer -> RunnerAnswer.names(answer, looks.size()),
+                        Optional.empty()),
+                Content.json(request.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private Path file(String blobKey) {

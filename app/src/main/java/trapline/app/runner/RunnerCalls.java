@@ -32,6 +32,7 @@ final class RunnerCalls {
             Set.of("empty", "not-a-picture", "too-many-pixels", "broken-picture", "too-large");
 
     private static final String NO_MODEL = "no-model";
+    private static final String OTHER_MODEL = "other-model";
     private static final Set<String> NEEDS_BYTES = Set.of("unknown-blob", "no-blob-store");
 
     private final HttpClient http =
@@ -50,11 +51,11 @@ final class RunnerCalls {
         this.timeout = timeout;
     }
 
-    /** Sends the picture's bytes. */
+    /** Sends what is asked about. */
     Outcome send(URI runner, String path, Content content) throws InterruptedException {
         return call(
                 request(runner, path)
-                        .header("Content-Type", "application/octet-stream")
+                        .header("Content-Type", content.type())
                         .POST(content.bytes().get())
                         .build());
     }
@@ -119,6 +120,9 @@ final class RunnerCalls {
         }
         if (reason.equals(NO_MODEL)) {
             return new Outcome.NoModel();
+        }
+        if (reason.equals(OTHER_MODEL)) {
+            return new Outcome.OtherModel();
         }
         return new Outcome.Away("HTTP %d %s".formatted(status, reason).strip());
     }

@@ -16,8 +16,12 @@ class RunnerConfiguration {
 
     @Bean
     RemoteModels remoteModels(
-            RunnersSettings settings, ObjectMapper json, BlobStore blobs, Clock clock) {
+            RunnersSettings settings,
+            NamingPlace place,
+            ObjectMapper json,
+            BlobStore blobs,
+            Clock clock) {
         var calls = new RunnerCalls(json, settings.secret(), settings.timeout());
-        return new RemoteModels(new Runners(settings, calls, PATIENCE, clock), blobs);
+        return new RemoteModels(new Runners(settings, calls, PATIENCE, clock), blobs, place, json);
     }
 }

@@ -57,7 +57,8 @@ class RunnersIT {
 
         assertThat(said.detector().name()).isEqualTo("one");
         assertThat(said.found().get(0).category()).isEqualTo("animal");
-        assertThat(said.names().get(0).labels().get(0).name()).isEqualTo("stoat");
+        assertThat(said.names().values().iterator().next().labels().get(0).name())
+                .isEqualTo("stoat");
         assertThat(said.preview()).startsWith((byte) 0xFF, (byte) 0xD8);
         assertThat(one.asked().get(0).authorization()).isEqualTo("Bearer " + KEY);
         assertThat(one.asked().get(0).bytes()).isEqualTo(1234);
@@ -190,7 +191,7 @@ class RunnersIT {
         var question =
                 new Runners.Question<>(
                         "/v1/classify?box=0,0,1,1",
-                        answer -> Optional.of(Said.naming(answer, 1)),
+                        answer -> Optional.of(RunnerAnswer.naming(answer, 1)),
                         Optional.of(Optional.empty()));
 
         assertThat(runners(IMPATIENT, false, one).ask(question, Content.file(picture))).isEmpty();
@@ -209,7 +210,7 @@ class RunnersIT {
 
     private RemoteModels.Analysis analyze(Runners runners) {
         return runners.ask(
-                new Runners.Question<>("/v1/analyze", Said::analysis, Optional.empty()),
+                new Runners.Question<>("/v1/analyze", RunnerAnswer::analysis, Optional.empty()),
                 Content.original("ab/cd/key", picture));
     }
 

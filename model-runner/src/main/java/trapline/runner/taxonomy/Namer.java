@@ -2,6 +2,7 @@ package trapline.runner.taxonomy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -44,12 +45,14 @@ public final class Namer {
         return allowed.unknown(taxonomy);
     }
 
-    /** Whether persons and vehicles are to be shown to the classifier too. */
-    public boolean namesEverything() {
-        return options.ensemble().isPresent();
+    /** The categories of detections that are to be shown to the classifier. */
+    public Set<String> categories() {
+        return options.ensemble().isPresent()
+                ? Set.of(Seen.ANIMAL, "person", "vehicle")
+                : Set.of(Seen.ANIMAL);
     }
 
-    /** Whether the frames of a clip are named together. */
+    /** Whether the pictures of a burst, and the frames of a clip, are named together. */
     public boolean averages() {
         return options.burst().isPresent();
     }
@@ -59,14 +62,24 @@ public final class Namer {
      * @return the name first, then the best labels besides it
      */
     public List<Prediction> name(Seen seen, float[] scores) {
-        var raw = Scored.sorted(taxonomy.labels(), scores);
-        var best = raw.get(0);
+        return name(seen, scores, scores);
+    }
+
+    /**
+     * The same for one look of several that are named together.
+     *
+     * @param own scores of this look, whose best label is kept as the raw one
+     * @param together scores of all looks; see {@link #mean}
+     */
+    public List<Prediction> name(Seen seen, float[] own, float[] together) {
+        var raw = Scored.sorted(taxonomy.labels(), together);
+        var best = own == together ? raw.get(0) : Scored.best(taxonomy.labels(), own);
         var sorted = allowed.apply(raw);
         var named = named(seen, sorted);
+        var weighed = (own == together ? "" : "+burst") + (sorted == raw ? "" : "+allow");
         var source =
-                sorted == raw || named.source().equals(Prediction.DETECTOR)
-                        ? named.source()
-                        : named.source().replaceFirst("^classifier", "classifier+allow");
+                named.source()
+                        .replaceFirst("^" + Prediction.CLASSIFIER, Prediction.CLASSIFIER + weighed);
         var first =
                 new Prediction(
                         named.label(), named.score(), source, best.taxon().shown(), best.score());

@@ -12,36 +12,38 @@ import trapline.runner.CropClassifier;
 import trapline.runner.ModelFolder;
 import trapline.runner.ModelUnavailable;
 
-/** Opens what a descriptor says about naming. */
+/**
+ * The rules by which one classifier's scores become names: what its descriptor says, with the files
+ * it names read once.
+ */
 public final class Naming {
     private static final long LARGEST_FILE = 64L << 20;
+    private static final NamingOptions NONE =
+            new NamingOptions(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty());
 
-    private Naming() {}
+    private final Taxonomy taxonomy;
+    private final Geofence fence;
+    private final NamingOptions options;
+    private final int top;
+
+    private Naming(Taxonomy taxonomy, Geofence fence, NamingOptions options, int top) {
+        this.taxonomy = taxonomy;
+        this.fence = fence;
+        this.options = options;
+        this.top = top;
+    }
 
     /**
-     * @param place where the cameras are
-     * @param only the labels that occur there; none: those that the descriptor names
-     * @return empty when neither the descriptor nor the place asks for anything
      * @throws ModelUnavailable if a file is missing or wrong; the message names the field
      */
-    public static Optional<Namer> of(
-            ModelFolder.Installed installed,
-            CropClassifier classifier,
-            Place place,
-            List<String> only) {
-        var said = installed.descriptor().naming();
-        if (said.isEmpty() && only.isEmpty()) {
-            return Optional.empty();
-        }
-        var options =
-                said.orElse(
-                        new NamingOptions(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                List.of(),
-                                Optional.empty()));
+    static Naming open(ModelFolder.Installed installed, CropClassifier classifier) {
+        var options = installed.descriptor().naming().orElse(NONE);
         var more = options.taxonomy().map(file -> taxa(installed, file));
         var fence = options.geofence().map(file -> fence(installed, file)).orElse(Geofence.NONE);
         var taxonomy =
@@ -50,8 +52,16 @@ public final class Naming {
                         classifier.labels(),
                         classifier.labelFields(),
                         more);
-        return Optional.of(
-                new Namer(taxonomy, fence, place, only, options, installed.descriptor().top()));
+        return new Naming(taxonomy, fence, options, installed.descriptor().top());
+    }
+
+    /**
+     * The rules for one place. Cheap enough to be made for every picture.
+     *
+     * @param only the labels that occur there; none: those that the descriptor names
+     */
+    public Namer at(Place place, List<String> only) {
+        return new Namer(taxonomy, fence, place, only, options, top);
     }
 
     static Taxonomy taxonomy(

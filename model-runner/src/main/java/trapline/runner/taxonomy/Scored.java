@@ -7,6 +7,11 @@ import java.util.stream.IntStream;
 /** A label with its score, 0 to 1. */
 record Scored(Taxon taxon, double score) {
 
+    /** The first label with the highest score. */
+    static Scored best(List<Taxon> labels, float[] scores) {
+        return sorted(labels, scores).get(0);
+    }
+
     /** Best first; labels of equal score keep their order. */
     static List<Scored> sorted(List<Taxon> labels, float[] scores) {
         if (labels.size() != scores.length) {

@@ -7,6 +7,9 @@ package trapline.runner.taxonomy;
  * @param confidence 0 to 1
  */
 public record Seen(String category, double confidence) {
+    /** The category of animals. */
+    public static final String ANIMAL = "animal";
+
     /** Nothing was detected: SpeciesNet takes it for an animal that nobody saw. */
-    public static final Seen NOTHING = new Seen("animal", 0);
+    public static final Seen NOTHING = new Seen(ANIMAL, 0);
 }

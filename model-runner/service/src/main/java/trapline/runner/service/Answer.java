@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
 import trapline.runner.Box;
-import trapline.runner.Labelled;
 import trapline.runner.ModelDescriptor;
 import trapline.runner.Picture;
+import trapline.runner.taxonomy.Prediction;
 
 /** What callers are answered, as it stands in JSON. */
 final class Answer {
@@ -53,6 +53,8 @@ final class Answer {
      * @param label the model's own word
      * @param bbox x, y, width, height as fractions of the upright picture, origin top left
      * @param classifications best first; absent where nothing was to be named
+     * @param scores of every label, 32-bit floats in base64; only when they were asked for, and the
+     *     model names the pictures of a burst together
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Detection(
@@ -60,17 +62,56 @@ final class Answer {
             String label,
             double confidence,
             List<Double> bbox,
-            Optional<List<Label>> classifications) {}
+            Optional<List<Label>> classifications,
+            Optional<byte[]> scores) {}
 
-    /** One box that was sent, and its names, best first. */
-    record Crop(List<Double> bbox, List<Label> classifications) {}
+    /**
+     * One box that was sent, and its names, best first; none when it is of a category that the
+     * model does not name.
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Crop(List<Double> bbox, List<Label> classifications, Optional<byte[]> scores) {}
+
+    /** The labels of one box, best first, and the scores behind them if they are wanted. */
+    record Names(List<Label> labels, Optional<byte[]> scores) {
+        static final Names NONE = new Names(List.of(), Optional.empty());
+    }
+
+    /** The names of looks whose scores were sent, in their order, best first. */
+    record Renaming(ModelName classifier, List<List<Label>> names) {}
 
     /**
      * @param confidence 0 to 1
+     * @param source how the label came about, such as {@code classifier+rollup_to_genus}
+     * @param rawLabel the classifier's own best label; absent where that is the label
+     * @param rawConfidence and its score
      */
-    record Label(String label, double confidence) {
-        static List<Label> of(List<Labelled> labels) {
-            return labels.stream().map(one -> new Label(one.label(), one.confidence())).toList();
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Label(
+            String label,
+            double confidence,
+            String source,
+            Optional<String> rawLabel,
+            Optional<Double> rawConfidence) {
+
+        static List<Label> of(List<Prediction> predictions) {
+            return predictions.stream().map(Label::of).toList();
+        }
+
+        private static Label of(Prediction said) {
+            return said.isRaw()
+                    ? new Label(
+                            said.label(),
+                            said.score(),
+                            said.source(),
+                            Optional.empty(),
+                            Optional.empty())
+                    : new Label(
+                            said.label(),
+                            said.score(),
+                            said.source(),
+                            Optional.of(said.rawLabel()),
+                            Optional.of(said.rawScore()));
         }
     }
 

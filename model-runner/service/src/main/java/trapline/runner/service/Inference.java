@@ -3,36 +3,34 @@ package trapline.runner.service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import trapline.runner.Box;
-import trapline.runner.CropClassifier;
 import trapline.runner.Detected;
 import trapline.runner.ObjectDetector;
 import trapline.runner.Picture;
 import trapline.runner.Renditions;
 import trapline.runner.Stopwatch;
 import trapline.runner.live.ModelKeeper;
+import trapline.runner.taxonomy.Seen;
 
 /** Looks at one picture with the models in use, on a worker's turn. */
 final class Inference {
-    private static final String ANIMAL = "animal";
     private static final double PREVIEW_QUALITY = 0.82;
 
     private final Admission admission;
     private final PictureDoor door;
     private final ModelKeeper<ObjectDetector> detectors;
-    private final ModelKeeper<CropClassifier> classifiers;
+    private final BoxNamer namer;
     private final Timings timings;
 
     Inference(
             Admission admission,
             PictureDoor door,
             ModelKeeper<ObjectDetector> detectors,
-            ModelKeeper<CropClassifier> classifiers,
+            BoxNamer namer,
             Timings timings) {
         this.admission = admission;
         this.door = door;
         this.detectors = detectors;
-        this.classifiers = classifiers;
+        this.namer = namer;
         this.timings = timings;
     }
 
@@ -40,10 +38,17 @@ final class Inference {
      * What the caller wants beside the boxes.
      *
      * @param minConfidence boxes with less are left out
-     * @param nameFrom animals that are at least so sure are named; empty: nothing is named
+     * @param naming how animals are named; empty: nothing is
      * @param preview pixels of the longer side of a small picture; empty: none is made
      */
-    record Wanted(double minConfidence, Optional<Double> nameFrom, Optional<Integer> preview) {}
+    record Wanted(double minConfidence, Optional<NamedFrom> naming, Optional<Integer> preview) {}
+
+    /**
+     * Which detections are named, and how.
+     *
+     * @param confidence those that are at least so sure, 0 to 1
+     */
+    record NamedFrom(double confidence, NamingWish wish) {}
 
     /**
      * Finds what is on a picture, and names the animals if that is wanted and a classifier is
@@ -64,14 +69,11 @@ final class Inference {
                             .use(model -> look(model, picture, wanted, detecting))
                             .orElseThrow(() -> none("detection"));
             var naming = new Stopwatch();
-            var named =
-                    wanted.nameFrom().isPresent()
-                            ? name(picture, looked.animals(wanted.nameFrom().get()), naming)
-                            : Optional.<Named>empty();
+            var named = wanted.naming().flatMap(names -> named(picture, looked, names, naming));
             return new Answer.Analysis(
                     Answer.Size.of(picture),
                     looked.model(),
-                    named.map(Named::model),
+                    named.map(BoxNamer.Named::model),
                     detections(looked.found(), named),
                     wanted.preview().map(side -> preview(picture, looked.small(), side)),
                     Timings.millis(queued, decoding, detecting, naming));
@@ -84,17 +86,21 @@ final class Inference {
      * @throws Refused if the picture is unreadable or no classifier is installed
      * @throws trapline.runner.ModelUnavailable if the model failed; another attempt may succeed
      */
-    Answer.Naming classify(byte[] file, List<Box> boxes) throws InterruptedException {
+    Answer.Naming classify(byte[] file, List<BoxNamer.Asked> boxes, NamingWish wish)
+            throws InterruptedException {
         var asked = System.nanoTime();
         try (var turn = admission.work()) {
             var queued = System.nanoTime() - asked;
             var decoding = new Stopwatch();
             var picture = decode(file, decoding);
             var naming = new Stopwatch();
-            var named = name(picture, boxes, naming).orElseThrow(() -> none("classification"));
+            var named =
+                    namer.name(picture, boxes, wish, naming)
+                            .orElseThrow(() -> none("classification"));
             var crops = new ArrayList<Answer.Crop>();
-            for (var i = 0; i < boxes.size(); i++) {
-                crops.add(new Answer.Crop(Answer.bbox(boxes.get(i)), named.labels().get(i)));
+            for (var one : boxes) {
+                var names = named.of(one.box()).orElse(Answer.Names.NONE);
+                crops.add(new Answer.Crop(Answer.bbox(one.box()), names.labels(), names.scores()));
             }
             return new Answer.Naming(
                     Answer.Size.of(picture),
@@ -104,17 +110,35 @@ final class Inference {
         }
     }
 
+    /**
+     * Names looks whose scores are known, all together.
+     *
+     * @throws Refused if no classifier is installed, or another than the one that gave the scores
+     */
+    Answer.Renaming name(NameRequest request) {
+        return namer.name(request).orElseThrow(() -> none("classification"));
+    }
+
     private record Looked(Answer.ModelName model, List<Detected> found, Picture small) {
-        List<Box> animals(double least) {
-            return found.stream().filter(one -> isNamed(one, least)).map(Detected::box).toList();
+        List<BoxNamer.Asked> asked(double least) {
+            return found.stream()
+                    .filter(one -> one.confidence() >= least)
+                    .map(
+                            one ->
+                                    new BoxNamer.Asked(
+                                            one.box(), new Seen(one.category(), one.confidence())))
+                    .toList();
         }
     }
 
-    private record Named(Answer.ModelName model, List<Box> boxes, List<List<Answer.Label>> labels) {
-        Optional<List<Answer.Label>> of(Box box) {
-            var index = boxes.indexOf(box);
-            return index < 0 ? Optional.empty() : Optional.of(labels.get(index));
-        }
+    /** Empty when there is nothing to be named, or nothing to name it. */
+    private Optional<BoxNamer.Named> named(
+            Picture picture, Looked looked, NamedFrom names, Stopwatch watch) {
+        var sure = looked.asked(names.confidence());
+        return sure.isEmpty()
+                ? Optional.empty()
+                : namer.name(picture, sure, names.wish(), watch)
+                        .filter(said -> !said.names().isEmpty());
     }
 
     private Picture decode(byte[] file, Stopwatch watch) throws InterruptedException {
@@ -135,40 +159,21 @@ final class Inference {
         return new Looked(Answer.ModelName.of(model.descriptor()), sure, look.small());
     }
 
-    private Optional<Named> name(Picture picture, List<Box> boxes, Stopwatch watch) {
-        if (boxes.isEmpty()) {
-            return Optional.empty();
-        }
-        return classifiers.use(
-                model -> {
-                    var labels = model.classify(picture, boxes, watch);
-                    timings.record(model.descriptor().name(), watch, boxes.size());
-                    return new Named(
-                            Answer.ModelName.of(model.descriptor()),
-                            boxes,
-                            labels.stream().map(Answer.Label::of).toList());
-                });
-    }
-
-    private static List<Answer.Detection> detections(List<Detected> found, Optional<Named> named) {
+    private static List<Answer.Detection> detections(
+            List<Detected> found, Optional<BoxNamer.Named> named) {
         return found.stream()
-                .map(
-                        one ->
-                                new Answer.Detection(
-                                        one.category(),
-                                        one.sourceLabel(),
-                                        one.confidence(),
-                                        Answer.bbox(one.box()),
-                                        named.flatMap(
-                                                n ->
-                                                        one.category().equals(ANIMAL)
-                                                                ? n.of(one.box())
-                                                                : Optional.empty())))
+                .map(one -> detection(one, named.flatMap(said -> said.of(one.box()))))
                 .toList();
     }
 
-    private static boolean isNamed(Detected one, double least) {
-        return one.category().equals(ANIMAL) && one.confidence() >= least;
+    private static Answer.Detection detection(Detected one, Optional<Answer.Names> names) {
+        return new Answer.Detection(
+                one.category(),
+                one.sourceLabel(),
+                one.confidence(),
+                Answer.bbox(one.box()),
+                names.map(Answer.Names::labels),
+                names.flatMap(Answer.Names::scores));
     }
 
     /** From the picture that the network saw, where that is large enough. */

@@ -1,6 +1,7 @@
 package trapline.runner.service;
 
 import java.time.Clock;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -8,10 +9,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
-import trapline.runner.CropClassifier;
 import trapline.runner.ModelDescriptor;
 import trapline.runner.ObjectDetector;
 import trapline.runner.live.ModelKeeper;
+import trapline.runner.taxonomy.NamingModel;
 
 /** The models in use, and the look-out for changed ones. */
 @Configuration(proxyBeanMethods = false)
@@ -27,12 +28,16 @@ class ModelsConfiguration {
 
     @Bean
     ModelKeeper<ObjectDetector> detectors(RunnerSettings settings, Clock clock) {
+        log.info(
+                "Set up for {}: {}",
+                settings.mode().name().toLowerCase(Locale.ROOT),
+                settings.execution().words());
         var keeper =
                 new ModelKeeper<>(
                         settings.models(),
                         ModelDescriptor.Task.DETECT,
                         settings.detector(),
-                        found -> new ObjectDetector(found, settings.workers()),
+                        found -> new ObjectDetector(found, settings.execution()),
                         clock);
         keeper.start();
         sayIfNone(keeper, "detection", settings);
@@ -40,13 +45,13 @@ class ModelsConfiguration {
     }
 
     @Bean
-    ModelKeeper<CropClassifier> classifiers(RunnerSettings settings, Clock clock) {
+    ModelKeeper<NamingModel> classifiers(RunnerSettings settings, Clock clock) {
         var keeper =
                 new ModelKeeper<>(
                         settings.models(),
                         ModelDescriptor.Task.CLASSIFY,
                         settings.classifier(),
-                        found -> new CropClassifier(found, settings.workers()),
+                        found -> NamingModel.load(found, settings.execution()),
                         clock);
         keeper.start();
         sayIfNone(keeper, "classification", settings);
@@ -56,7 +61,7 @@ class ModelsConfiguration {
     @Bean
     SchedulingConfigurer watch(
             ModelKeeper<ObjectDetector> detectors,
-            ModelKeeper<CropClassifier> classifiers,
+            ModelKeeper<NamingModel> classifiers,
             RunnerSettings settings) {
         return tasks ->
                 tasks.addFixedDelayTask(
@@ -71,13 +76,13 @@ class ModelsConfiguration {
     ModelsView modelsView(
             RunnerSettings settings,
             ModelKeeper<ObjectDetector> detectors,
-            ModelKeeper<CropClassifier> classifiers) {
-        return new ModelsView(settings.models(), detectors, classifiers);
+            ModelKeeper<NamingModel> classifiers) {
+        return new ModelsView(settings.models(), settings.mode(), detectors, classifiers);
     }
 
     @Bean
     ModelsHealth modelsHealth(
-            ModelKeeper<ObjectDetector> detectors, ModelKeeper<CropClassifier> classifiers) {
+            ModelKeeper<ObjectDetector> detectors, ModelKeeper<NamingModel> classifiers) {
         return new ModelsHealth(detectors, classifiers);
     }
 

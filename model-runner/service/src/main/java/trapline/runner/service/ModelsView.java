@@ -10,39 +10,46 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import trapline.runner.CropClassifier;
+import trapline.runner.Execution;
 import trapline.runner.ModelCard;
 import trapline.runner.ModelDescriptor;
 import trapline.runner.ModelFolder;
 import trapline.runner.ModelUnavailable;
 import trapline.runner.ObjectDetector;
 import trapline.runner.live.ModelKeeper;
+import trapline.runner.taxonomy.NamingModel;
 
 /** Which models there are, which of them are in use, and what is wrong with the others. */
 final class ModelsView {
     private final Path folder;
+    private final Execution.Mode mode;
     private final ModelKeeper<ObjectDetector> detectors;
-    private final ModelKeeper<CropClassifier> classifiers;
+    private final ModelKeeper<NamingModel> classifiers;
 
     ModelsView(
             Path folder,
+            Execution.Mode mode,
             ModelKeeper<ObjectDetector> detectors,
-            ModelKeeper<CropClassifier> classifiers) {
+            ModelKeeper<NamingModel> classifiers) {
         this.folder = folder;
+        this.mode = mode;
         this.detectors = detectors;
         this.classifiers = classifiers;
     }
 
     /**
+     * @param mode what the service is set up for: throughput or latency
      * @param problems why a changed or added model is not in use; empty: all is well
      */
-    record Models(List<Model> models, List<String> problems) {}
+    record Models(String mode, List<Model> models, List<String> problems) {}
 
     /**
      * One model.
      *
      * @param engine what runs it
      * @param device on which it runs; absent while it is not in use
+     * @param workers how many pictures it takes at once; absent while it is not in use
+     * @param threads of each worker on the processor; absent while it is not in use
      * @param labels how many labels a classifier, or classes with a category a detector has
      * @param state in-use or installed
      * @param since when it was taken into use
@@ -54,6 +61,8 @@ final class ModelsView {
             String task,
             String engine,
             Optional<String> device,
+            Optional<Integer> workers,
+            Optional<Integer> threads,
             String licence,
             int labels,
             boolean demo,
@@ -71,7 +80,7 @@ final class ModelsView {
                 .map(card -> running(card, detectors.state()))
                 .ifPresent(models::add);
         classifiers
-                .use(CropClassifier::card)
+                .use(model -> model.classifier().card())
                 .map(card -> running(card, classifiers.state()))
                 .ifPresent(models::add);
         try {
@@ -84,7 +93,10 @@ final class ModelsView {
             // The same as the keepers found, unless it happened just now.
             problems.add(e.getMessage());
         }
-        return new Models(models, problems.stream().distinct().toList());
+        return new Models(
+                mode.name().toLowerCase(Locale.ROOT),
+                models,
+                problems.stream().distinct().toList());
     }
 
     private static Model running(ModelCard card, ModelKeeper.State state) {
@@ -94,6 +106,8 @@ final class ModelsView {
                 task(card.task()),
                 card.engine().toLowerCase(Locale.ROOT),
                 Optional.of(card.device()),
+                Optional.of(card.workers()),
+                Optional.of(card.threads()),
                 card.licence(),
                 card.classes(),
                 card.demo(),
@@ -107,6 +121,8 @@ final class ModelsView {
                 one.version(),
                 task(one.task()),
                 engine(one),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 one.licence(),
                 labels(one, place),

@@ -37,6 +37,8 @@ class Refused extends RuntimeException {
         UNKNOWN_BLOB(HttpStatus.NOT_FOUND),
         /** No model is installed for the task. */
         NO_MODEL(HttpStatus.SERVICE_UNAVAILABLE),
+        /** Another model is in use than the one that is asked about. */
+        OTHER_MODEL(HttpStatus.CONFLICT),
         /** The model failed on this picture; another attempt may succeed. */
         MODEL_FAILED(HttpStatus.SERVICE_UNAVAILABLE),
         /** All workers are at work and the queue is full. */

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import trapline.runner.Box;
+import trapline.runner.taxonomy.Seen;
 
 /** Translates HTTP, and nothing else. */
 @RestController
@@ -25,7 +26,10 @@ class RunnerController {
     /** Detectors round, so a box may overshoot the picture by this much. */
     private static final double ROUNDING = 1e-4;
 
-    private static final Box ALL = new Box(0, 0, 1, 1);
+    /** Of a box whose detector is not known. */
+    private static final double SURE = 1;
+
+    private static final BoxNamer.Asked ALL = new BoxNamer.Asked(new Box(0, 0, 1, 1), Seen.NOTHING);
 
     private final Inference inference;
     private final SentPictures pictures;
@@ -56,32 +60,43 @@ class RunnerController {
             HttpServletRequest request,
             @RequestParam(defaultValue = "0") double minConfidence,
             @RequestParam(defaultValue = "0.2") double nameFrom,
-            @RequestParam(required = false) Integer preview)
+            @RequestParam(required = false) Integer preview,
+            @RequestParam(defaultValue = "false") boolean scores)
             throws IOException, ServletException, InterruptedException {
         var wanted =
                 new Inference.Wanted(
                         fraction("minConfidence", minConfidence),
-                        Optional.of(fraction("nameFrom", nameFrom)),
+                        Optional.of(
+                                new Inference.NamedFrom(
+                                        fraction("nameFrom", nameFrom), wish(request, scores))),
                         side(preview));
         return inference.analyze(pictures.of(request).file(), wanted);
     }
 
     /** Names for boxes; without any, for the whole picture. */
     @PostMapping("/classify")
-    Answer.Naming classify(HttpServletRequest request)
+    Answer.Naming classify(
+            HttpServletRequest request, @RequestParam(defaultValue = "false") boolean scores)
             throws IOException, ServletException, InterruptedException {
-        var wanted = new ArrayList<Box>();
-        for (var one : numbers(request)) {
-            wanted.add(box(one));
+        var wanted = new ArrayList<BoxNamer.Asked>();
+        for (var one : values(request, "box")) {
+            wanted.add(asked(one));
         }
+        var wish = wish(request, scores);
         var sent = pictures.of(request);
         for (var one : sent.boxes()) {
-            wanted.add(box(one));
+            wanted.add(new BoxNamer.Asked(box(one), new Seen(Seen.ANIMAL, SURE)));
         }
         if (wanted.size() > MOST_BOXES) {
             throw wrong("There may be at most %d boxes.".formatted(MOST_BOXES));
         }
-        return inference.classify(sent.file(), wanted.isEmpty() ? List.of(ALL) : wanted);
+        return inference.classify(sent.file(), wanted.isEmpty() ? List.of(ALL) : wanted, wish);
+    }
+
+    /** Names for looks whose scores are known, such as the pictures of one burst. */
+    @PostMapping("/name")
+    Answer.Renaming name(HttpServletRequest request) throws IOException {
+        return inference.name(pictures.json(request, NameRequest.class));
     }
 
     @GetMapping("/models")
@@ -89,23 +104,44 @@ class RunnerController {
         return models.list();
     }
 
-    /** Read by hand: Spring would take the commas within one box for commas between boxes. */
-    private static List<List<Double>> numbers(HttpServletRequest request) {
-        var given = request.getParameterValues("box");
-        if (given == null) {
-            return List.of();
+    private static NamingWish wish(HttpServletRequest request, boolean scores) {
+        return NamingWish.of(
+                Optional.ofNullable(request.getParameter("country")),
+                Optional.ofNullable(request.getParameter("region")),
+                values(request, "only"),
+                scores);
+    }
+
+    /** Read by hand: Spring would take the commas within one value for commas between values. */
+    private static List<String> values(HttpServletRequest request, String name) {
+        var given = request.getParameterValues(name);
+        return given == null ? List.of() : List.of(given);
+    }
+
+    /** {@code x,y,width,height}, and {@code ,category,confidence} where a detector has spoken. */
+    private static BoxNamer.Asked asked(String text) {
+        var parts = text.split(",", 7);
+        if (parts.length != 4 && parts.length != 6) {
+            throw wrong("A box has four numbers: x, y, width, height.");
         }
         try {
-            return Arrays.stream(given)
-                    .limit(MOST_BOXES + 1L)
-                    .map(
-                            one ->
-                                    Arrays.stream(one.split(",", 5))
-                                            .map(part -> Double.valueOf(part.strip()))
-                                            .toList())
-                    .toList();
+            var box =
+                    box(
+                            Arrays.stream(parts)
+                                    .limit(4)
+                                    .map(part -> Double.valueOf(part.strip()))
+                                    .toList());
+            var seen =
+                    parts.length == 4
+                            ? new Seen(Seen.ANIMAL, SURE)
+                            : new Seen(
+                                    parts[4].strip(),
+                                    fraction("box", Double.parseDouble(parts[5].strip())));
+            return new BoxNamer.Asked(box, seen);
         } catch (NumberFormatException e) {
-            throw wrong("A box is written as x,y,width,height, such as 0.1,0.2,0.5,0.4.");
+            throw wrong(
+                    "A box is written as x,y,width,height, such as 0.1,0.2,0.5,0.4; ',animal,0.9'"
+                            + " may follow.");
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
+import trapline.runner.Execution;
 
 /**
  * Where this service listens, to whom it answers, and with which models.
@@ -23,7 +24,10 @@ import org.springframework.validation.annotation.Validated;
  * @param models the folder of models
  * @param detector the detector's name; empty: the first one installed
  * @param classifier the classifier's name; empty: the first one installed
- * @param workers pictures worked on at once, each on one thread
+ * @param mode throughput: most pictures a second; latency: each picture as soon as possible, on all
+ *     cores
+ * @param workers pictures worked on at once, each on one thread; for latency one, whatever this
+ *     says
  * @param blobs the folder of a blob store that callers may name keys of; empty: they may not
  * @param watch how often the folder of models is looked at
  */
@@ -36,11 +40,16 @@ record RunnerSettings(
         @NotNull @DefaultValue("./models") Path models,
         @DefaultValue Optional<String> detector,
         @DefaultValue Optional<String> classifier,
+        @NotNull @DefaultValue("throughput") Execution.Mode mode,
         @DefaultValue("2") @Min(1) @Max(64) int workers,
         @DefaultValue Optional<String> blobs,
         @DefaultValue("5s") Duration watch) {
 
     private static final int SHORTEST_KEY = 16;
+
+    Execution execution() {
+        return Execution.of(mode, workers);
+    }
 
     /**
      * The key that callers must send; empty: only this machine can reach the service, and it needs

@@ -71,6 +71,25 @@ final class SentPictures {
                 List.of());
     }
 
+    /**
+     * @throws Refused if it is no JSON of this kind, or a larger one than is taken here
+     */
+    <T> T json(HttpServletRequest request, Class<T> kind) throws IOException {
+        if (!MediaType.APPLICATION_JSON.isCompatibleWith(type(request))) {
+            throw new Refused(
+                    Refused.Reason.UNSUPPORTED_BODY,
+                    "Send it with Content-Type: application/json.");
+        }
+        var body = read(request.getInputStream(), request.getContentLengthLong(), limits.bytes());
+        try {
+            return json.readValue(body, kind);
+        } catch (JsonProcessingException e) {
+            throw new Refused(
+                    Refused.Reason.BAD_REQUEST,
+                    "The JSON cannot be used: " + e.getOriginalMessage());
+        }
+    }
+
     private static MediaType type(HttpServletRequest request) {
         try {
             return request.getContentType() == null

@@ -9,9 +9,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
-import trapline.runner.CropClassifier;
 import trapline.runner.ObjectDetector;
 import trapline.runner.live.ModelKeeper;
+import trapline.runner.taxonomy.NamingModel;
 
 /** Who is let in, with what, and what is done with it. */
 @Configuration(proxyBeanMethods = false)
@@ -46,7 +46,7 @@ class ServiceConfiguration {
 
     @Bean
     Admission admission(RunnerSettings settings, RunnerLimits limits, MeterRegistry meters) {
-        return new Admission(settings.workers(), limits.queue(), meters);
+        return new Admission(settings.execution().workers(), limits.queue(), meters);
     }
 
     /** Parts go to the disk; what is too large is refused while it is read. */
@@ -67,14 +67,15 @@ class ServiceConfiguration {
             Admission admission,
             RunnerLimits limits,
             ModelKeeper<ObjectDetector> detectors,
-            ModelKeeper<CropClassifier> classifiers,
+            ModelKeeper<NamingModel> classifiers,
             MeterRegistry meters) {
+        var timings = new Timings(meters);
         var memory = (long) (Runtime.getRuntime().maxMemory() * DECODING_SHARE);
         return new Inference(
                 admission,
                 new PictureDoor(limits.pixels(), memory),
                 detectors,
-                classifiers,
-                new Timings(meters));
+                new BoxNamer(classifiers, timings),
+                timings);
     }
 }

@@ -3,32 +3,35 @@ package trapline.app.runner;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import trapline.classification.Classifier;
+import trapline.classification.LabelBasis;
+import trapline.classification.LabelScores;
 import trapline.detection.BoundingBox;
 import trapline.detection.Detector;
 import trapline.runner.PictureReader;
 import trapline.runner.UnreadablePicture;
 
 /** Reads a runner's answers; what does not hold is an {@link IllegalArgumentException}. */
-final class Said {
+final class RunnerAnswer {
     private static final int MOST = 1000;
     private static final int LONGEST_NAME = 200;
 
     private static final PictureReader PREVIEWS = new PictureReader(2_000_000);
 
-    private Said() {}
+    private RunnerAnswer() {}
 
     static RemoteModels.Analysis analysis(JsonNode answer) {
-        var names = new ArrayList<RemoteModels.Name>();
+        var names = new HashMap<BoundingBox, RemoteModels.Names>();
         for (var one : list(answer, "detections")) {
             if (one.has("classifications")) {
-                names.add(new RemoteModels.Name(bbox(one.path("bbox")), labels(one)));
+                names.put(bbox(one.path("bbox")), names(one));
             }
         }
         var sight = sight(answer);
-        var preview = bytes(answer.path("preview"));
+        var preview = bytes(answer, "preview");
         requirePicture(preview);
         return new RemoteModels.Analysis(
                 sight.model(),
@@ -48,7 +51,7 @@ final class Said {
                     new Detector.Found(
                             text(one, "category"),
                             text(one, "label"),
-                            confidence(one),
+                            confidence(one, "confidence"),
                             bbox(one.path("bbox"))));
         }
         return new RemoteModels.Sight(model(answer.path("detector")), found);
@@ -57,25 +60,62 @@ final class Said {
     /**
      * @param boxes that were asked about
      */
-    static Classifier.Named naming(JsonNode answer, int boxes) {
-        var labels = new ArrayList<List<Classifier.Label>>();
+    static RemoteModels.Said naming(JsonNode answer, int boxes) {
+        var names = new ArrayList<RemoteModels.Names>();
         for (var crop : list(answer, "crops")) {
-            labels.add(labels(crop));
+            names.add(names(crop));
         }
-        require(labels.size() == boxes, "crops");
-        return new Classifier.Named(model(answer.path("classifier")), labels);
+        require(names.size() == boxes, "crops");
+        return new RemoteModels.Said(model(answer.path("classifier")), names);
+    }
+
+    /**
+     * @param looks that were to be named
+     */
+    static List<List<Classifier.Label>> names(JsonNode answer, int looks) {
+        var names = new ArrayList<List<Classifier.Label>>();
+        for (var one : list(answer, "names")) {
+            names.add(labels(one));
+        }
+        require(names.size() == looks, "names");
+        return names;
+    }
+
+    private static RemoteModels.Names names(JsonNode one) {
+        return new RemoteModels.Names(
+                labels(list(one, "classifications")),
+                one.has("scores")
+                        ? Optional.of(LabelScores.of(bytes(one, "scores")))
+                        : Optional.empty());
     }
 
     private static Classifier.Model model(JsonNode model) {
         return new Classifier.Model(text(model, "name"), text(model, "version"));
     }
 
-    private static List<Classifier.Label> labels(JsonNode of) {
+    private static List<Classifier.Label> labels(JsonNode list) {
         var labels = new ArrayList<Classifier.Label>();
-        for (var one : list(of, "classifications")) {
-            labels.add(new Classifier.Label(text(one, "label"), confidence(one)));
+        for (var one : list) {
+            labels.add(
+                    new Classifier.Label(
+                            text(one, "label"), confidence(one, "confidence"), basis(one)));
         }
         return labels;
+    }
+
+    /** Runners of an older version give none; then the classifier said so. */
+    private static LabelBasis basis(JsonNode label) {
+        if (!label.has("source")) {
+            return LabelBasis.CLASSIFIER;
+        }
+        return new LabelBasis(
+                text(label, "source"),
+                label.has("rawLabel")
+                        ? Optional.of(
+                                new LabelBasis.Raw(
+                                        text(label, "rawLabel"),
+                                        confidence(label, "rawConfidence")))
+                        : Optional.empty());
     }
 
     private static BoundingBox bbox(JsonNode numbers) {
@@ -88,9 +128,9 @@ final class Said {
                 numbers.get(3).asDouble());
     }
 
-    private static double confidence(JsonNode of) {
-        var value = of.path("confidence");
-        require(value.isNumber() && value.asDouble() >= 0 && value.asDouble() <= 1, "confidence");
+    private static double confidence(JsonNode of, String field) {
+        var value = of.path(field);
+        require(value.isNumber() && value.asDouble() >= 0 && value.asDouble() <= 1, field);
         return value.asDouble();
     }
 
@@ -110,13 +150,14 @@ final class Said {
         return list;
     }
 
-    private static byte[] bytes(JsonNode base64) {
+    private static byte[] bytes(JsonNode of, String field) {
+        var base64 = of.path(field);
         try {
             var bytes = base64.isTextual() ? base64.binaryValue() : null;
-            require(bytes != null && bytes.length > 0, "preview");
+            require(bytes != null && bytes.length > 0, field);
             return bytes;
         } catch (IOException e) {
-            throw new IllegalArgumentException("the field preview is no base64", e);
+            throw new IllegalArgumentException("the field %s is no base64".formatted(field), e);
         }
     }
 

@@ -44,8 +44,45 @@ export interface CaptureItem {
   origin: 'live' | 'backlog' | 'reprocessed';
   truncated: boolean;
   seen: Seen[];
+  review?: Reviewed;
   links: CaptureLinks;
 }
+
+/** What people say of a capture, in a list. */
+export interface Reviewed { verified: boolean; flagged: boolean; hidden: boolean; likes: number; tags: string[]; species: string[] }
+
+export type ObservationType = 'animal' | 'human' | 'vehicle' | 'blank' | 'unknown' | 'unclassified';
+
+/** One thing that a person says is on a capture, in the words of Camtrap DP. */
+export interface HumanObservation {
+  observationType: ObservationType;
+  scientificName?: string;
+  count?: number;
+  sex?: string;
+  lifeStage?: string;
+  behavior?: string;
+  detectionId?: string;
+}
+
+export interface Review {
+  captureId: string;
+  version: number;
+  verifiedAt?: string;
+  verifiedBy?: string;
+  flagged: boolean;
+  hidden: boolean;
+  note?: string;
+  tags: string[];
+  likes: number;
+  liked: boolean;
+  observations: HumanObservation[];
+}
+
+export interface ReviewLine { number: number; at: string; who: string; what: string }
+
+export interface WhyAnswer { ruleId?: string; why: string; reason: string }
+
+export interface Species { name: string; times: number }
 
 export interface Classification {
   model: string;
@@ -80,7 +117,7 @@ export interface Run {
 
 export interface Position { latitude: number; longitude: number }
 
-export interface Capture extends Omit<CaptureItem, 'capturedAt' | 'seen'> {
+export interface Capture extends Omit<CaptureItem, 'capturedAt' | 'seen' | 'review'> {
   sourceId: string;
   path: string;
   sha256: string;

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Checkbox, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { CaptureItem } from '../api/types';
@@ -6,28 +6,45 @@ import { useSpeech } from '../i18n';
 import { Film } from './icons';
 import { summary } from './seen';
 import { StateBadge } from './StateBadge';
+import { moment } from './time';
 import { TimeText } from './TimeText';
+import { useBurst } from './useBurst';
 
-/** One capture, small: the picture, what is on it, where and when. */
-export function CaptureCard({ capture, to }: { capture: CaptureItem; to: string }) {
-  const { t } = useSpeech();
-  const seen = summary(capture.seen);
+/** One capture, small: the picture, what is on it, where and when. While it is pointed at, its burst plays. */
+export function CaptureCard({ capture, to, selection }: { capture: CaptureItem; to: string; selection?: { chosen: boolean; toggle: () => void } }) {
+  const { t, language } = useSpeech();
+  const burst = useBurst(capture);
+  const said = capture.review;
+  const species = said?.verified ? said.species.join(', ') : '';
+  const seen = species || summary(capture.seen);
   const what = seen || (capture.state === 'completed' ? t('capture.empty') : t('capture.waiting'));
-  return (
-    <Link to={to} className="card-link">
-      <Thumbnail src={capture.links.thumbnail} alt="">
+  const marks = [said?.verified && '✓', (said?.likes ?? 0) > 0 && '♥', said?.flagged && '⚑'].filter(Boolean).join(' ');
+  const inside = (
+    <>
+      <Thumbnail src={burst.shown ?? capture.links.thumbnail} alt="">
         {(capture.state !== 'completed' || capture.kind === 'clip') && (
           <span className="corner">
             {capture.state === 'completed' ? <Film /> : <StateBadge list="captureState" state={capture.state} />}
           </span>
         )}
+        {burst.count > 1 && <span className="burst">{burst.place} / {burst.count}</span>}
+        {marks && <span className="marks" aria-hidden="true">{marks}</span>}
       </Thumbnail>
       <div className="card-text">
         <Text size="sm" fw={600} className="one-line" title={what} c={seen ? undefined : 'dimmed'}>{what}</Text>
         <Text size="sm" c="dimmed" className="one-line">{capture.cameraName} · <TimeText at={capture.capturedAt} /></Text>
       </div>
-    </Link>
+    </>
   );
+  if (selection) {
+    return (
+      <label className={selection.chosen ? 'card-link chosen' : 'card-link'}>
+        <span className="select-box"><Checkbox checked={selection.chosen} onChange={selection.toggle} aria-label={t('select.one', { camera: capture.cameraName, at: moment(capture.capturedAt, language) })} /></span>
+        {inside}
+      </label>
+    );
+  }
+  return <Link to={to} className="card-link" {...burst.listeners}>{inside}</Link>;
 }
 
 /** A small picture with its place kept, so that nothing moves when it comes, or says that it cannot. */

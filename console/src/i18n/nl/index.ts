@@ -7,6 +7,7 @@ import login from './login.json';
 import now from './now.json';
 import pictures from './pictures.json';
 import repair from './repair.json';
+import review from './review.json';
 import shell from './shell.json';
 
 export default {
@@ -19,5 +20,6 @@ export default {
   ...now,
   ...pictures,
   ...repair,
+  ...review,
   ...shell,
 };

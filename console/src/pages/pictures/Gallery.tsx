@@ -7,6 +7,7 @@ import { useSpeech } from '../../i18n';
 import { CaptureCard } from '../../parts/CaptureCard';
 import { Empty } from '../../parts/Empty';
 import { Failed } from '../../parts/Failed';
+import type { Selection } from './useSelection';
 import { useCaptureWindow } from './useCaptureWindow';
 
 const CARD_WIDTH = 190;
@@ -15,7 +16,7 @@ const TEXT_HEIGHT = 66;
 const ROWS_AHEAD = 3;
 
 /** All captures that match, of which only those in sight are in the page. */
-export function Gallery({ query, search }: { query: Query; search: string }) {
+export function Gallery({ query, search, selection }: { query: Query; search: string; selection?: Selection }) {
   const { t } = useSpeech();
   const { ref, width } = useElementSize();
   const top = useRef<HTMLDivElement>(null);
@@ -41,6 +42,13 @@ export function Gallery({ query, search }: { query: Query; search: string }) {
     [firstRow, lastRow, columns],
   );
 
+  const loaded = selection?.loaded;
+  useEffect(() => {
+    if (loaded) {
+      loaded.current = () => Array.from({ length: captures.count }, (_, index) => captures.at(index)).flatMap(one => (one ? [one] : []));
+    }
+  });
+
   if (captures.failed) {
     return <Failed failure={captures.failed} retry={captures.retry} />;
   }
@@ -60,7 +68,7 @@ export function Gallery({ query, search }: { query: Query; search: string }) {
               const index = row.index * columns + column;
               const capture = captures.at(index);
               if (capture) {
-                return <CaptureCard key={capture.captureId} capture={capture} to={`/pictures/${capture.captureId}${search}`} />;
+                return <CaptureCard key={capture.captureId} capture={capture} to={`/pictures/${capture.captureId}${search}`} {...(selection ? { selection: { chosen: selection.has(capture.captureId), toggle: () => selection.toggle(capture) } } : {})} />;
               }
               return index < captures.count ? <Skeleton key={index} style={{ aspectRatio: '4 / 3' }} height="auto" /> : null;
             })}

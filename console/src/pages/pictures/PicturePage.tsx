@@ -13,8 +13,10 @@ import { PageHead } from '../../parts/PageHead';
 import { exactly } from '../../parts/time';
 import { drawn } from './boxes';
 import { query, read, write } from './filters';
+import { ReviewPanel } from './ReviewPanel';
 import { Stage } from './Stage';
 import { Story } from './Story';
+import { Why } from './Why';
 import { type View, WHOLE, zoomed } from './zoom';
 
 const THRESHOLD = 0.2;
@@ -102,7 +104,11 @@ function Viewer({ capture, beside, search }: { capture: Capture; beside: Neighbo
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 4 }}>
-          <Story capture={capture} />
+          <Stack gap="md">
+            <ReviewPanel capture={capture} next={() => go(beside.older)} />
+            <Story capture={capture} />
+            <Why capture={capture} />
+          </Stack>
           {capture.eventId && <Anchor component={Link} to={`/events/${capture.eventId}`} mt="sm" display="inline-block">{t('picture.event')}</Anchor>}
         </Grid.Col>
       </Grid>

@@ -1,22 +1,28 @@
-import { Button, Collapse, Grid, NumberInput, Paper, Select, TextInput } from '@mantine/core';
+import { Button, Collapse, Grid, MultiSelect, NumberInput, Paper, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
+import { get } from '../../api/client';
 import { usePerson } from '../../app/me';
 import { useSpeech } from '../../i18n';
 import { Filter as FilterIcon } from '../../parts/icons';
 import { PageHead } from '../../parts/PageHead';
 import { useCameras } from '../cameras/useCameras';
 import { type Filter, type Filters, query, read, write } from './filters';
+import { BulkBar } from './BulkBar';
 import { Gallery } from './Gallery';
+import { useSelection } from './useSelection';
 
 const CATEGORIES = ['animal', 'person', 'vehicle', 'motion'];
 const STATES = ['completed', 'failed', 'received', 'detected', 'classified', 'stored'];
+const MARKS = ['liked', 'flagged', 'hidden'] as const;
 const TYPING_MILLIS = 350;
 
 export default function PicturesPage() {
   const { t } = useSpeech();
-  const { project } = usePerson();
+  const { project, may } = usePerson();
+  const selection = useSelection();
   const [search, setSearch] = useSearchParams();
   const filters = useMemo(() => read(search), [search]);
   const asked = useMemo(() => query(filters, project), [filters, project]);
@@ -27,6 +33,7 @@ export default function PicturesPage() {
   return (
     <>
       <PageHead title={t('pictures.title')}>
+        {may('analyst') && <Button variant="default" onClick={selection.toggleMode} aria-pressed={selection.on}>{t(selection.on ? 'select.stop' : 'select.start')}</Button>}
         <Button variant="default" leftSection={<FilterIcon />} onClick={toggle} aria-expanded={open}>
           {count > 0 ? t('pictures.filtersSet', { count }) : t('pictures.filters')}
         </Button>
@@ -35,7 +42,8 @@ export default function PicturesPage() {
       <Collapse expanded={open}>
         <FilterForm filters={filters} change={next => setSearch(write(next), { replace: true })} />
       </Collapse>
-      <Gallery key={JSON.stringify(asked)} query={asked} search={text} />
+      <Gallery key={JSON.stringify(asked)} query={asked} search={text} {...(selection.on ? { selection } : {})} />
+      {selection.on && <BulkBar selection={selection} />}
     </>
   );
 }
@@ -43,6 +51,7 @@ export default function PicturesPage() {
 function FilterForm({ filters, change }: { filters: Filters; change: (filters: Filters) => void }) {
   const { t, word } = useSpeech();
   const cameras = useCameras();
+  const tags = useQuery({ queryKey: ['tags'], queryFn: ({ signal }) => get<string[]>('/api/tags', {}, signal) });
   const set = (name: Filter, value: string | null) => change({ ...filters, [name]: value || undefined });
   const typed = useDebouncedCallback(set, TYPING_MILLIS);
   return (
@@ -62,6 +71,18 @@ function FilterForm({ filters, change }: { filters: Filters; change: (filters: F
         </Grid.Col>
         <Grid.Col span={{ base: 12, xs: 6, md: 3 }}>
           <Select label={t('filter.state')} placeholder={t('filter.any')} clearable value={filters.state ?? null} onChange={value => set('state', value)} data={STATES.map(one => ({ value: one, label: word('captureState', one) }))} clearButtonProps={{ 'aria-label': t('filter.clear') }} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 6, md: 3 }}>
+          <Select label={t('filter.verified')} placeholder={t('filter.any')} clearable value={filters.verified ?? null} onChange={value => set('verified', value)} data={[{ value: 'true', label: t('filter.yes') }, { value: 'false', label: t('filter.no') }]} clearButtonProps={{ 'aria-label': t('filter.clear') }} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 6, md: 3 }}>
+          <TextInput label={t('filter.species')} placeholder={t('filter.labelExample')} defaultValue={filters.species ?? ''} onChange={event => typed('species', event.currentTarget.value.trim())} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 6, md: 3 }}>
+          <Select label={t('filter.tag')} placeholder={t('filter.any')} clearable searchable value={filters.tag ?? null} onChange={value => set('tag', value)} data={tags.data ?? (filters.tag ? [filters.tag] : [])} clearButtonProps={{ 'aria-label': t('filter.clear') }} />
+        </Grid.Col>
+        <Grid.Col span={{ base: 6, md: 3 }}>
+          <MultiSelect label={t('filter.marks')} placeholder={t('filter.any')} clearable value={MARKS.filter(one => filters[one])} onChange={chosen => change({ ...filters, ...Object.fromEntries(MARKS.map(one => [one, chosen.includes(one) ? 'true' : undefined])) })} data={MARKS.map(one => ({ value: one, label: t(`filter.${one}`) }))} clearButtonProps={{ 'aria-label': t('filter.clear') }} />
         </Grid.Col>
         <Grid.Col span={{ base: 6, md: 3 }}>
           <TextInput type="date" label={t('filter.from')} value={filters.from ?? ''} onChange={event => set('from', event.currentTarget.value)} />

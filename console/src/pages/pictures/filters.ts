@@ -1,7 +1,7 @@
 import type { Query } from '../../api/client';
 
 /** The filters of captures that stand in the address bar, named as the API names them. */
-export const FILTERS = ['camera', 'label', 'category', 'minConfidence', 'state', 'from', 'to'] as const;
+export const FILTERS = ['camera', 'label', 'category', 'minConfidence', 'state', 'from', 'to', 'verified', 'species', 'tag', 'liked', 'flagged', 'hidden'] as const;
 export type Filter = (typeof FILTERS)[number];
 export type Filters = Partial<Record<Filter, string>>;
 

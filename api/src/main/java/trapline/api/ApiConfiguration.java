@@ -22,6 +22,7 @@ import trapline.api.live.LiveApiConfiguration;
 import trapline.api.now.NowApiConfiguration;
 import trapline.api.problem.ProblemConfiguration;
 import trapline.api.quarantine.QuarantineApiConfiguration;
+import trapline.api.review.ReviewApiConfiguration;
 import trapline.api.rule.RuleApiConfiguration;
 import trapline.api.stage.StageApiConfiguration;
 
@@ -42,6 +43,7 @@ import trapline.api.stage.StageApiConfiguration;
     AlertApiConfiguration.class,
     DeliveryApiConfiguration.class,
     QuarantineApiConfiguration.class,
+    ReviewApiConfiguration.class,
     RuleApiConfiguration.class,
     StageApiConfiguration.class,
     ConfigApiConfiguration.class,

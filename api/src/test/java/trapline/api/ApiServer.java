@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,6 +21,9 @@ import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import trapline.alert.Rules;
+import trapline.alert.StoredPast;
+import trapline.alert.WhyNoAlert;
 import trapline.api.config.ConfigStatus;
 import trapline.blob.BlobStore;
 import trapline.blob.FolderBlobStore;
@@ -27,6 +31,7 @@ import trapline.camera.Cameras;
 import trapline.capture.Quarantine;
 import trapline.capture.Reprocessing;
 import trapline.capture.Reruns;
+import trapline.condition.Expressions;
 import trapline.delivery.AlertPreview;
 import trapline.delivery.AlertTemplates;
 import trapline.delivery.Channel;
@@ -242,6 +247,18 @@ class ApiServer {
     @Bean
     EventDecisions eventDecisions(JdbcClient jdbc, EventHistory history, Clock clock) {
         return new EventDecisions(jdbc, history, clock);
+    }
+
+    /** No rule counts here. */
+    @Bean
+    WhyNoAlert whyNoAlert(JdbcClient jdbc, Cameras cameras) {
+        return new WhyNoAlert(
+                jdbc,
+                new Rules(),
+                cameras,
+                new StoredPast(jdbc),
+                mock(Expressions.class),
+                ZoneOffset.UTC);
     }
 
     @Bean

@@ -62,6 +62,20 @@ class EveryRouteIT {
             GET    /api/captures/{capture}/preview        401 200 200 200 200 200 200 404 404 200
             GET    /api/captures/{capture}/crops/{detection} 401 200 200 200 200 200 200 404 404 200
             GET    /api/captures/{otherCapture}/crops/{detection} 401 404 404 404 404 404 404 404 404 404
+            GET    /api/captures/{capture}/review         401 200 200 200 200 200 200 404 404 200
+            GET    /api/captures/{capture}/review/history 401 200 200 200 200 200 200 404 404 200
+            PUT    /api/captures/{capture}/review/observations 401 403 200 200 403 200 200 404 404 200
+            DELETE /api/captures/{capture}/review/observations 401 403 200 200 403 200 200 404 404 200
+            PATCH  /api/captures/{capture}/review         401 403 200 200 403 200 200 404 404 200
+            PUT    /api/captures/{capture}/like           401 200 200 200 200 200 200 404 404 200
+            DELETE /api/captures/{capture}/like           401 200 200 200 200 200 200 404 404 200
+            GET    /api/captures/{capture}/burst          401 200 200 200 200 200 200 404 404 200
+            GET    /api/captures/{capture}/why            401 403 200 200 403 200 200 404 404 200
+            POST   /api/captures/actions                  401 403 200 200 403 200 200 200 200 200
+            GET    /api/species                           401 200 200 200 200 200 200 200 200 200
+            GET    /api/tags                              401 200 200 200 200 200 200 200 200 200
+            POST   /api/events/{event}/merge              401 403 404 404 403 404 404 404 404 404
+            POST   /api/events/{event}/split              401 403 409 409 403 409 409 404 404 409
             GET    /api/cameras                           401 200 200 200 200 200 200 200 200 200
             GET    /api/cameras/{camera}                  401 200 200 200 200 200 200 404 404 200
             PATCH  /api/cameras/{camera}                  401 403 403 200 403 403 200 404 404 200
@@ -355,6 +369,19 @@ class EveryRouteIT {
     private static String body(String method, String path) {
         if (path.endsWith("{email}") && method.equals("PUT")) {
             return "{\"role\": \"viewer\"}";
+        }
+        var random = UUID.randomUUID();
+        if (path.endsWith("/review/observations") && method.equals("PUT")) {
+            return "{\"observations\": [{\"observationType\": \"blank\"}]}";
+        }
+        if (path.endsWith("/captures/actions")) {
+            return "{\"captures\": [\"%s\"], \"action\": \"hide\"}".formatted(random);
+        }
+        if (path.endsWith("/merge")) {
+            return "{\"eventId\": \"%s\"}".formatted(random);
+        }
+        if (path.endsWith("/split")) {
+            return "{\"captures\": [\"%s\"]}".formatted(random);
         }
         return new ArrayList<>(List.of("POST", "PATCH", "PUT")).contains(method) ? "{}" : null;
     }

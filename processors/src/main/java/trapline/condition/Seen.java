@@ -84,6 +84,60 @@ public record Seen(
         return found.stream().filter(seen -> isNew(look, seen)).toList();
     }
 
+    /**
+     * A sentence that says why it does not hold for this capture; for one for which it does not.
+     */
+    public String whyNot(Look look) {
+        if (!isInTime(look)) {
+            return "It was taken outside of the rule's hours or days, at %s."
+                    .formatted(look.cameraTime());
+        }
+        var seen = look.observations();
+        var anything =
+                Stream.concat(
+                                seen.labelled(0).stream()
+                                        .filter(one -> !isAboutCategories() && isNamed(one.name())),
+                                seen.categories().stream()
+                                        .filter(one -> isAboutCategories() && isWanted(one))
+                                        .flatMap(one -> seen.ofCategory(one, 0).stream()))
+                        .max(Comparator.comparingDouble(Observation::confidence));
+        if (anything.isEmpty()) {
+            return "Nothing on it is what the rule waits for.";
+        }
+        var best = anything.get();
+        if (best.confidence() < minConfidence) {
+            return "%s is on it with a confidence of %.2f; the rule wants %.2f."
+                    .formatted(best.name(), best.confidence(), minConfidence);
+        }
+        var candidates = candidates(seen).toList();
+        if (candidates.stream()
+                .noneMatch(
+                        one ->
+                                one.count() >= minCount
+                                        && one.count() <= maxCount.orElse(one.count()))) {
+            return "%s is on it %d times; the rule wants %s."
+                    .formatted(
+                            best.name(),
+                            best.count(),
+                            maxCount.isPresent()
+                                    ? minCount + " to " + maxCount.getAsInt()
+                                    : "at least " + minCount);
+        }
+        if (candidates.stream().mapToInt(Observation::count).sum() < minGroup) {
+            return "There are fewer on it than the %d that the rule wants together."
+                    .formatted(minGroup);
+        }
+        return "%s was seen at this place not long before.".formatted(best.name());
+    }
+
+    private boolean isAboutCategories() {
+        return labels.isEmpty() && taxa.isEmpty();
+    }
+
+    private boolean isWanted(String category) {
+        return (categories.isEmpty() ? ALL_CATEGORIES : categories).contains(category);
+    }
+
     /** Whether it is about what an event showed, hours and days aside. */
     public boolean names(boolean isLabel, String name, double confidence, int most) {
         if (confidence < minConfidence || most < minCount) {

@@ -41,7 +41,8 @@ public class EventHistory {
         RECOVERED,
         NOTED,
         SEVERITY,
-        ASSIGNED;
+        ASSIGNED,
+        SPLIT;
 
         /** As written in JSON and the database. */
         public String id() {

@@ -14,7 +14,7 @@ public class CaptureApiConfiguration {
 
     @Bean
     CaptureLists captureLists(JdbcClient jdbc) {
-        return new CaptureLists(jdbc);
+        return new CaptureLists(jdbc, new SaidOfCaptures(jdbc));
     }
 
     @Bean

@@ -30,7 +30,21 @@ record CaptureItem(
         String origin,
         boolean truncated,
         List<Seen> seen,
+        Optional<Reviewed> review,
         CaptureLinks links) {
+
+    /**
+     * What people say of it; absent: nobody has said anything.
+     *
+     * @param species what they say is on it: scientific names, else kinds such as blank
+     */
+    record Reviewed(
+            boolean verified,
+            boolean flagged,
+            boolean hidden,
+            int likes,
+            List<String> tags,
+            List<String> species) {}
 
     /**
      * One kind of thing on the picture.
@@ -48,7 +62,7 @@ record CaptureItem(
             double confidence,
             Optional<Double> labelConfidence) {}
 
-    CaptureItem with(List<Seen> found) {
+    CaptureItem with(List<Seen> found, Optional<Reviewed> said) {
         return new CaptureItem(
                 captureId,
                 projectId,
@@ -66,6 +80,7 @@ record CaptureItem(
                 origin,
                 truncated,
                 found,
+                said,
                 links);
     }
 }

@@ -119,9 +119,11 @@ class CaptureLists {
             """;
 
     private final JdbcClient jdbc;
+    private final SaidOfCaptures said;
 
-    CaptureLists(JdbcClient jdbc) {
+    CaptureLists(JdbcClient jdbc, SaidOfCaptures said) {
         this.jdbc = jdbc;
+        this.said = said;
     }
 
     /** One page of the captures in the scope that match. */
@@ -156,10 +158,16 @@ class CaptureLists {
                                         Cursor.Kind.CAPTURES,
                                         along.taken() ? item.capturedAt() : item.receivedAt(),
                                         item.captureId()));
-        var seen = seen(page.items().stream().map(CaptureItem::captureId).toList());
+        var ids = page.items().stream().map(CaptureItem::captureId).toList();
+        var seen = seen(ids);
+        var reviews = said.of(ids);
         return new Page<>(
                 page.items().stream()
-                        .map(item -> item.with(seen.getOrDefault(item.captureId(), List.of())))
+                        .map(
+                                item ->
+                                        item.with(
+                                                seen.getOrDefault(item.captureId(), List.of()),
+                                                Optional.ofNullable(reviews.get(item.captureId()))))
                         .toList(),
                 page.next());
     }
@@ -222,6 +230,7 @@ class CaptureLists {
                                 "receivedTo",
                                 Optional.ofNullable(query.receivedTo()));
         addState(conditions, query);
+        SaidOfCaptures.add(conditions, query);
         return addFindings(conditions, query, along) ? Optional.of(conditions) : Optional.empty();
     }
 
@@ -344,6 +353,7 @@ class CaptureLists {
                 columns.text("origin"),
                 columns.flag("truncated"),
                 List.of(),
+                Optional.empty(),
                 CaptureLinks.of(id));
     }
 }

@@ -41,6 +41,15 @@ record CaptureQuery(
                                 "How far it came: received, detected, classified, completed,"
                                         + " stored, or failed")
                 CaptureState state,
+        @Parameter(description = "true: people have said what is on it; false: nobody has")
+                Boolean verified,
+        @Parameter(description = "People have said that this species or kind is on it")
+                @Size(max = 200)
+                String species,
+        @Parameter(description = "With this tag") @Size(max = 50) String tag,
+        @Parameter(description = "true: that somebody likes") Boolean liked,
+        @Parameter(description = "true: that somebody shall look at again") Boolean flagged,
+        @Parameter(description = "true: the hidden ones, which are left out else") Boolean hidden,
         @Parameter(description = "The 'next' of the page before") String cursor,
         @Parameter(description = "How many at most, 1 to 200; else 50") @Min(1) @Max(Page.MOST)
                 Integer limit) {
@@ -71,6 +80,12 @@ record CaptureQuery(
                 category,
                 minConfidence,
                 state,
+                verified,
+                species,
+                tag,
+                liked,
+                flagged,
+                hidden,
                 behind.orElse(null),
                 Page.MOST);
     }

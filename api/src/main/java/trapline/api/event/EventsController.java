@@ -6,6 +6,9 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +28,7 @@ import trapline.api.page.Page;
 import trapline.api.problem.Conflict;
 import trapline.api.problem.NotFound;
 import trapline.event.EventDecisions;
+import trapline.event.EventEdits;
 import trapline.event.EventHistory;
 import trapline.event.EventHistory.By;
 
@@ -37,11 +41,14 @@ class EventsController {
     private final EventLists lists;
     private final EventDecisions decisions;
     private final EventHistory history;
+    private final EventEdits edits;
 
-    EventsController(EventLists lists, EventDecisions decisions, EventHistory history) {
+    EventsController(
+            EventLists lists, EventDecisions decisions, EventHistory history, EventEdits edits) {
         this.lists = lists;
         this.decisions = decisions;
         this.history = history;
+        this.edits = edits;
     }
 
     @Operation(summary = "List events", description = "Those begun last come first.")
@@ -141,6 +148,58 @@ class EventsController {
                 eventId,
                 (event, by) -> decisions.change(event, wanted.change(), by, wanted.version()));
     }
+
+    @Operation(
+            summary = "Make two events one",
+            description =
+                    "For analysts of their project. The later becomes part of the earlier, which is"
+                            + " answered. Alerts stay, and nobody is told again.")
+    @PostMapping("/{eventId}/merge")
+    EventView merge(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable UUID eventId,
+            @Valid @RequestBody MergeBody body) {
+        requireAnalyst(caller, eventId);
+        requireAnalyst(caller, body.eventId());
+        var one = find(caller, eventId).event().eventId();
+        var other = find(caller, body.eventId()).event().eventId();
+        var merged =
+                edits.merge(one, other, new By(caller.shownAs(), "api"))
+                        .orElseThrow(
+                                () ->
+                                        new Conflict(
+                                                "These two cannot be one: both must be sightings of"
+                                                        + " one project, and not the same."));
+        return find(caller, merged);
+    }
+
+    @Operation(
+            summary = "Take captures out of an event",
+            description =
+                    "For analysts of its project. They become an event of their own, which is"
+                            + " closed, and answered.")
+    @PostMapping("/{eventId}/split")
+    EventView split(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable UUID eventId,
+            @Valid @RequestBody SplitBody body) {
+        requireAnalyst(caller, eventId);
+        var event = find(caller, eventId).event().eventId();
+        var made =
+                edits.split(event, new HashSet<>(body.captures()), new By(caller.shownAs(), "api"))
+                        .orElseThrow(
+                                () ->
+                                        new Conflict(
+                                                "Name some captures of this event, but not all of"
+                                                        + " them."));
+        return find(caller, made);
+    }
+
+    /** The other event. */
+    record MergeBody(@NotNull UUID eventId) {}
+
+    /** Captures of the event, not all of them. */
+    record SplitBody(@NotNull @Size(min = 1, max = 500) List<@NotNull UUID> captures) {}
 
     private EventView decide(Caller caller, UUID eventId, Decision decision) {
         requireAnalyst(caller, eventId);

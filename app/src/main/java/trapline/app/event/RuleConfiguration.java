@@ -19,6 +19,7 @@ import trapline.alert.Raising;
 import trapline.alert.RuleLocks;
 import trapline.alert.Rules;
 import trapline.alert.StoredPast;
+import trapline.alert.WhyNoAlert;
 import trapline.app.InstallationSettings;
 import trapline.app.database.DataFolder;
 import trapline.blob.BlobStore;
@@ -79,6 +80,18 @@ class RuleConfiguration {
     JudgeStep.Memory judgeMemory(
             Raising raising, Alerts alerts, CoolDowns coolDowns, StoredPast past) {
         return new JudgeStep.Memory(raising, alerts, coolDowns, past);
+    }
+
+    @Bean
+    WhyNoAlert whyNoAlert(
+            JdbcClient jdbc,
+            Rules rules,
+            Cameras cameras,
+            JudgeStep.Memory memory,
+            Expressions expressions,
+            InstallationSettings installation) {
+        return new WhyNoAlert(
+                jdbc, rules, cameras, memory.past(), expressions, installation.installationZone());
     }
 
     @Bean

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import trapline.api.access.AccessConfiguration;
+import trapline.api.admin.AdminApiConfiguration;
 import trapline.api.alert.AlertApiConfiguration;
 import trapline.api.camera.CameraApiConfiguration;
 import trapline.api.capture.CaptureApiConfiguration;
@@ -18,6 +19,7 @@ import trapline.api.config.ConfigApiConfiguration;
 import trapline.api.console.ConsoleApiConfiguration;
 import trapline.api.delivery.DeliveryApiConfiguration;
 import trapline.api.event.EventApiConfiguration;
+import trapline.api.flow.FlowApiConfiguration;
 import trapline.api.live.LiveApiConfiguration;
 import trapline.api.now.NowApiConfiguration;
 import trapline.api.problem.ProblemConfiguration;
@@ -30,8 +32,10 @@ import trapline.api.stage.StageApiConfiguration;
  * Everything of the API. Whoever imports it provides a {@code JdbcClient} and a {@code Clock}; of
  * the domain {@code Identifiers}, {@code Projects}, {@code Cameras}, {@code BlobStore}, {@code
  * Reprocessing}, {@code Reruns}, {@code Stages}, {@code FailedJobs} and what {@code
- * trapline.delivery} has to act on deliveries and channels; and the two ports {@link
- * trapline.api.capture.PictureViews} and {@link trapline.api.config.ConfigStatus}.
+ * trapline.delivery} has to act on deliveries and channels; and the ports {@link
+ * trapline.api.capture.PictureViews}, {@link trapline.api.config.ConfigStatus}, {@link
+ * trapline.api.config.ConfigFolder}, {@link trapline.api.flow.Flows} and {@link
+ * trapline.api.admin.Installation}.
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
@@ -47,6 +51,8 @@ import trapline.api.stage.StageApiConfiguration;
     RuleApiConfiguration.class,
     StageApiConfiguration.class,
     ConfigApiConfiguration.class,
+    FlowApiConfiguration.class,
+    AdminApiConfiguration.class,
     ConsoleApiConfiguration.class,
     NowApiConfiguration.class,
     LiveApiConfiguration.class

@@ -24,7 +24,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import trapline.alert.Rules;
 import trapline.alert.StoredPast;
 import trapline.alert.WhyNoAlert;
+import trapline.alert.Alerts;
+import trapline.alert.Incidents;
+import trapline.api.admin.Installation;
 import trapline.api.config.ConfigStatus;
+import trapline.api.flow.Flows;
 import trapline.blob.BlobStore;
 import trapline.blob.FolderBlobStore;
 import trapline.camera.Cameras;
@@ -48,6 +52,7 @@ import trapline.delivery.Parking;
 import trapline.delivery.Patience;
 import trapline.delivery.People;
 import trapline.delivery.SignedLinks;
+import trapline.delivery.TestStep;
 import trapline.delivery.Unsubscribed;
 import trapline.delivery.Vocabulary;
 import trapline.event.EventDecisions;
@@ -145,6 +150,33 @@ class ApiServer {
     @Bean
     FakeConfigFolder configFolder() {
         return new FakeConfigFolder();
+    }
+
+    @Bean
+    TestStep testStep(
+            JdbcClient jdbc,
+            Deliveries deliveries,
+            Stages stages,
+            Identifiers identifiers,
+            EventHistory history,
+            Clock clock) {
+        return new TestStep(
+                new Incidents(jdbc, identifiers, history, clock),
+                new Alerts(jdbc, history, clock),
+                deliveries,
+                stages,
+                identifiers,
+                clock);
+    }
+
+    @Bean
+    Flows flows() {
+        return List::of;
+    }
+
+    @Bean
+    Installation installation() {
+        return new FakeInstallation();
     }
 
     @Bean

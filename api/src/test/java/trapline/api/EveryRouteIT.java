@@ -121,6 +121,14 @@ class EveryRouteIT {
             POST   /api/failed-jobs/{job}/redrive         401 403 202 202 403 202 202 404 404 202
             POST   /api/failed-jobs/redrive               401 400 400 400 400 400 400 400 400 400
             GET    /api/stages                            401 403 403 403 403 403 403 403 403 200
+            GET    /api/flows                             401 403 403 403 403 403 403 403 403 200
+            GET    /api/admin/about                       401 403 403 403 403 403 403 403 403 200
+            GET    /api/admin/health                      401 403 403 403 403 403 403 403 403 200
+            GET    /api/admin/disk                        401 403 403 403 403 403 403 403 403 200
+            GET    /api/admin/models                      401 403 403 403 403 403 403 403 403 200
+            GET    /api/admin/log                         401 403 403 403 403 403 403 403 403 200
+            GET    /api/admin/backups                     401 403 403 403 403 403 403 403 403 200
+            POST   /api/channels/{channel}/test           401 403 403 403 403 403 403 403 403 400
             GET    /api/config                            401 403 403 403 403 403 403 403 403 200
             GET    /api/config/files                      401 403 403 403 403 403 403 403 403 200
             GET    /api/config/file?path=nothing.yaml     401 403 403 403 403 403 403 403 403 404

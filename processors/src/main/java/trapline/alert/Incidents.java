@@ -108,6 +108,19 @@ public class Incidents {
         return id;
     }
 
+    /** Begins what only carries one message and is over at once. */
+    @Transactional
+    public UUID beginMessage(UUID projectId, String ruleId, String subject) {
+        return begin(
+                new About(
+                        projectId,
+                        ruleId,
+                        EventKind.DIGEST,
+                        subject,
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
     /** Ends an incident: its condition holds no more. */
     @Transactional
     public void recover(UUID eventId) {

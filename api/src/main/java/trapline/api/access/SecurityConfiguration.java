@@ -120,6 +120,7 @@ class SecurityConfiguration {
                         path("/api/stages"),
                         path("/api/channels"),
                         path("/api/channels/**"),
+                        path("/api/admin/**"),
                         path(HttpMethod.PUT, "/api/parking"))
                 .hasAuthority(CallerToken.SERVER_ADMIN);
         rules.requestMatchers(path("/api/**"), path("/swagger-ui/**")).authenticated();

@@ -15,7 +15,7 @@ import trapline.api.problem.Forbidden;
  * Who may read and change route-config: server admins, and the people they name. It is a role of
  * its own, because who writes routes decides where pictures go.
  */
-class ConfigEditors {
+public class ConfigEditors {
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -46,7 +46,8 @@ class ConfigEditors {
                 .list();
     }
 
-    boolean isOne(Caller caller) {
+    /** Whether this caller may. */
+    public boolean isOne(Caller caller) {
         return caller.serverAdmin()
                 || caller.accountId()
                         .map(
@@ -62,7 +63,8 @@ class ConfigEditors {
                         .orElse(false);
     }
 
-    void require(Caller caller) {
+    /** Lets nobody else pass. */
+    public void require(Caller caller) {
         if (!isOne(caller)) {
             throw new Forbidden("This needs an editor of the configuration.");
         }

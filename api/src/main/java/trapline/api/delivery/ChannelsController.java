@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import trapline.alert.Rule;
 import trapline.api.access.Caller;
 import trapline.api.problem.Conflict;
 import trapline.api.problem.InvalidInput;
@@ -33,7 +35,9 @@ import trapline.delivery.ChannelRest;
 import trapline.delivery.Channels;
 import trapline.delivery.ChatLinks;
 import trapline.delivery.LinkedChats;
+import trapline.delivery.TestStep;
 import trapline.delivery.Words;
+import trapline.project.Projects;
 
 @Tag(name = "channels", description = "How people are reached, and who has linked a chat")
 @RestController
@@ -45,6 +49,8 @@ class ChannelsController {
     private final LinkedChats chats;
     private final ChatLinks links;
     private final AlertPreview preview;
+    private final TestStep testStep;
+    private final Projects projects;
 
     ChannelsController(
             Channels channels,
@@ -52,13 +58,17 @@ class ChannelsController {
             ChannelChecks checks,
             LinkedChats chats,
             ChatLinks links,
-            AlertPreview preview) {
+            AlertPreview preview,
+            TestStep testStep,
+            Projects projects) {
         this.channels = channels;
         this.rest = rest;
         this.checks = checks;
         this.chats = chats;
         this.links = links;
         this.preview = preview;
+        this.testStep = testStep;
+        this.projects = projects;
     }
 
     /**
@@ -84,6 +94,17 @@ class ChannelsController {
      * @param qrCode the same as SVG
      */
     record LinkView(String name, String url, String qrCode, Instant expiresAt) {}
+
+    /**
+     * A test message.
+     *
+     * @param projectId under which it is kept
+     * @param recipient an address on the channel; a webhook needs none
+     */
+    record Test(@NotNull UUID projectId, @Size(max = 320) String recipient) {}
+
+    /** The delivery of a test message, to be looked at as any other. */
+    record TestView(UUID deliveryId, String state) {}
 
     /** What a message would look like. */
     record PreviewView(String kind, String language, String text) {}
@@ -124,6 +145,33 @@ class ChannelsController {
                                                         + " not Telegram's, or Telegram is away."));
         return new LinkView(
                 linking.name(), url.toString(), QrCode.svg(url.toString()), made.expiresAt());
+    }
+
+    @Operation(
+            summary = "Send a test message",
+            description =
+                    "For server admins. It goes the way of every alert, with a delivery of its own"
+                            + " that says how far it came.")
+    @PostMapping(path = "/{channel}/test", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    TestView test(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable String channel,
+            @Valid @RequestBody Test test) {
+        var found = find(channel);
+        if (projects.find(test.projectId()).isEmpty()) {
+            throw new NotFound("project", test.projectId());
+        }
+        var recipient = Optional.ofNullable(test.recipient()).map(String::strip).orElse("");
+        if (recipient.isEmpty() && found.needsRecipient()) {
+            throw new InvalidInput("recipient", "must be an address");
+        }
+        var sent =
+                testStep.send(
+                        test.projectId(),
+                        new Rule.Recipient(channel, recipient.isEmpty() ? channel : recipient),
+                        caller.shownAs());
+        return new TestView(sent.deliveryId(), "due");
     }
 
     @Operation(

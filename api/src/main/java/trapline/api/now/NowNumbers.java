@@ -17,23 +17,18 @@ class NowNumbers {
     private static final Duration DAY = Duration.ofHours(HOURS);
     private static final Duration SILENT_AFTER = Duration.ofDays(7);
 
-    private static final String CAPTURES =
+    private static final String BY_HOUR =
             """
-            select cast(floor(extract(epoch from (:now - received_at)) / 3600) as integer) as hours_ago,
-                   count(*) as captures
-              from capture
+            select cast(floor(extract(epoch from (:now - %2$s)) / 3600) as integer) as hours_ago,
+                   count(*) as found
+              from %1$s
              where project_id = any(cast(:projects as uuid[]))
-               and received_at > :twoDaysAgo and received_at <= :now
+               and %2$s > :twoDaysAgo and %2$s <= :now
              group by hours_ago
             """;
 
-    private static final String ALERTS =
-            """
-            select count(*) filter (where raised_at > :dayAgo) as last_day,
-                   count(*) filter (where raised_at <= :dayAgo) as day_before
-              from alert
-             where project_id = any(cast(:projects as uuid[])) and raised_at > :twoDaysAgo
-            """;
+    private static final String CAPTURES = BY_HOUR.formatted("capture", "received_at");
+    private static final String ALERTS = BY_HOUR.formatted("alert", "raised_at");
 
     /** Each half has an index of its own kind of event, with only those that are not over. */
     private static final String OPEN_EVENTS =
@@ -84,16 +79,16 @@ class NowNumbers {
     }
 
     /**
+     * @param installation for who runs it
      * @param analysed where the caller may see what failed; empty: nowhere
      */
-    NowView count(Scope scope, Optional<Scope> analysed) {
+    NowView count(
+            Scope scope, Optional<Scope> analysed, Optional<NowView.InstallationNow> installation) {
         var now = clock.instant();
         return new NowView(
                 now,
-                captures(scope, now),
-                ask(ALERTS, scope, now)
-                        .query((row, number) -> new NowView.Counted(row.getLong(1), row.getLong(2)))
-                        .single(),
+                byHour(CAPTURES, scope, now),
+                byHour(ALERTS, scope, now),
                 ask(OPEN_EVENTS, scope, now).query(Long.class).single(),
                 ask(CAMERAS, scope, now)
                         .query(
@@ -107,21 +102,22 @@ class NowNumbers {
                                         new NowView.DeliveryCounts(row.getLong(1), row.getLong(2)))
                         .single(),
                 analysed.map(some -> ask(QUARANTINE, some, now).query(Long.class).single()),
-                analysed.map(some -> ask(FAILED_JOBS, some, now).query(Long.class).single()));
+                analysed.map(some -> ask(FAILED_JOBS, some, now).query(Long.class).single()),
+                installation);
     }
 
-    private NowView.Captures captures(Scope scope, Instant now) {
+    private NowView.Counted byHour(String sql, Scope scope, Instant now) {
         var byHoursAgo = new ArrayList<Long>(Collections.nCopies(2 * HOURS, 0L));
-        ask(CAPTURES, scope, now)
+        ask(sql, scope, now)
                 .query(
                         row -> {
                             byHoursAgo.set(
                                     Math.min(row.getInt("hours_ago"), 2 * HOURS - 1),
-                                    row.getLong("captures"));
+                                    row.getLong("found"));
                         });
         var lastDay = new ArrayList<>(byHoursAgo.subList(0, HOURS));
         Collections.reverse(lastDay);
-        return new NowView.Captures(
+        return new NowView.Counted(
                 sum(lastDay), sum(byHoursAgo.subList(HOURS, 2 * HOURS)), List.copyOf(lastDay));
     }
 

@@ -25,6 +25,7 @@ import trapline.app.Trapline;
             DetectCommand.class,
             ConvertCommand.class,
             UserCommand.class,
+            BackupCommand.class,
             Commands.VersionCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -74,7 +74,8 @@ final class People implements AutoCloseable {
         database.destroy();
     }
 
-    private static EmbeddedPostgres.Login login(Map<String, String> environment) {
+    /** How to reach the database of that server. */
+    static EmbeddedPostgres.Login login(Map<String, String> environment) {
         var url = environment.getOrDefault("TRAPLINE_DATABASE_URL", "");
         if (!url.isBlank()) {
             return new EmbeddedPostgres.Login(

@@ -6,6 +6,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import trapline.alert.Alerts;
+import trapline.alert.Incidents;
 import trapline.blob.BlobStore;
 import trapline.capture.Captures;
 import trapline.classification.ClassificationLog;
@@ -27,6 +29,7 @@ import trapline.delivery.People;
 import trapline.delivery.RefuseStep;
 import trapline.delivery.SettleStep;
 import trapline.delivery.SignedLinks;
+import trapline.delivery.TestStep;
 import trapline.delivery.Unsubscribed;
 import trapline.delivery.Vocabulary;
 import trapline.detection.DetectionLog;
@@ -58,6 +61,17 @@ class DeliveryConfiguration {
     @Bean
     Deliveries deliveries(JdbcClient jdbc, Stages stages, Identifiers identifiers, Clock clock) {
         return new Deliveries(jdbc, stages, identifiers, clock);
+    }
+
+    @Bean
+    TestStep testStep(
+            Incidents incidents,
+            Alerts alerts,
+            Deliveries deliveries,
+            Stages stages,
+            Identifiers identifiers,
+            Clock clock) {
+        return new TestStep(incidents, alerts, deliveries, stages, identifiers, clock);
     }
 
     @Bean

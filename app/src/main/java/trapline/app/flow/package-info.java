@@ -1,0 +1,2 @@
+/** The routes of Camel as the API shows them. */
+package trapline.app.flow;

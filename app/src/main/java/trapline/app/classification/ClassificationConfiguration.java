@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import trapline.app.InstallationSettings;
 import trapline.app.detection.DecodedPictures;
+import trapline.app.detection.SecondLook;
 import trapline.app.detection.WaitingCrops;
 import trapline.app.detection.WaitingNames;
 import trapline.app.runner.NamingPlace;
@@ -21,6 +22,7 @@ import trapline.classification.ClassifyStep;
 import trapline.classification.OpenClassifications;
 import trapline.runner.ModelDescriptor;
 import trapline.runner.ModelFolder;
+import trapline.runner.Stopwatch;
 import trapline.runner.live.ModelKeeper;
 import trapline.runner.taxonomy.NamingModel;
 
@@ -65,6 +67,13 @@ class ClassificationConfiguration {
     }
 
     @Bean
+    SecondLook secondLook(ModelKeeper<LiveClassifier.Loaded> models) {
+        return picture ->
+                models.use(loaded -> loaded.placed().lookAtWhole(picture, new Stopwatch()))
+                        .flatMap(seen -> seen);
+    }
+
+    @Bean
     Classifier classifier(
             ModelKeeper<LiveClassifier.Loaded> models,
             RunnersSettings runners,
@@ -102,12 +111,12 @@ class ClassificationConfiguration {
             DecodedPictures pictures,
             WaitingCrops crops) {
         var model = NamingModel.load(found, settings.execution());
-        var rules = model.naming().at(settings.place(), settings.only());
-        var unknown = rules.unknownNames();
+        var placed = model.at(settings.place(), settings.only());
+        var unknown = placed.rules().unknownNames();
         if (!unknown.isEmpty()) {
             log.warn("The list of what occurs names {}, which the model does not know", unknown);
         }
         return new LiveClassifier.Loaded(
-                model, new ModelClassifier(model, rules, bursts, pictures, crops));
+                model, placed, new ModelClassifier(model, placed.rules(), bursts, pictures, crops));
     }
 }

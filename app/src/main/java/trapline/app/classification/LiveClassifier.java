@@ -8,6 +8,7 @@ import trapline.classification.Classifier;
 import trapline.detection.Detection;
 import trapline.runner.live.ModelKeeper;
 import trapline.runner.taxonomy.NamingModel;
+import trapline.runner.taxonomy.PlacedModel;
 
 /**
  * Names with the model that is installed at the moment; while there is none, nothing is named. A
@@ -32,7 +33,8 @@ class LiveClassifier implements Classifier {
     }
 
     /** A loaded model, and what names with it. */
-    record Loaded(NamingModel model, Classifier classifier) implements AutoCloseable {
+    record Loaded(NamingModel model, PlacedModel placed, Classifier classifier)
+            implements AutoCloseable {
         @Override
         public void close() {
             model.close();

@@ -1,19 +1,13 @@
 package trapline.app.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.springframework.boot.logging.LoggingSystem;
@@ -22,44 +16,49 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import trapline.runner.CropClassifier;
+import trapline.runner.Execution;
 import trapline.runner.ModelDescriptor;
 import trapline.runner.ModelFolder;
 import trapline.runner.ModelUnavailable;
 import trapline.runner.ObjectDetector;
-import trapline.runner.PictureClassifier;
 import trapline.runner.batch.FolderDetection;
 import trapline.runner.batch.ModelLooker;
 import trapline.runner.batch.PictureTree;
+import trapline.runner.clip.ClipLimits;
+import trapline.runner.clip.ClipReader;
+import trapline.runner.clip.FfmpegSearch;
 import trapline.runner.format.ResultsFormat;
+import trapline.runner.taxonomy.NamingModel;
+import trapline.runner.taxonomy.Place;
 import trapline.standin.camera.ProgressBar;
 
 /** Looks through a folder of pictures, without a server and without a database. */
 @Command(
         name = "detect",
         description =
-                "Find animals, people and vehicles on all pictures of a folder, and write what is"
-                        + " there in MegaDetector's format. Killed at any time, it goes on where it"
+                "Find animals, people and vehicles on all pictures and clips of a folder, and write"
+                        + " what is there in MegaDetector's format. Killed at any time, it goes on where it"
                         + " was when the same command is given again.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:every picture was looked at",
+            "0:everything was looked at",
             "1:it could not be done; why is said",
             "2:wrong usage",
-            "3:done, but some pictures could not be read; the results name them"
+            "3:done, but some files could not be read; the results name them"
         })
 final class DetectCommand implements Callable<Integer> {
     private static final int SOME_FAILED = 3;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     private final Clock clock = Clock.system(ZoneId.systemDefault());
 
     @Spec private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "FOLDER", description = "JPEG and PNG pictures.")
+    @Parameters(
+            index = "0",
+            paramLabel = "FOLDER",
+            description = "JPEG and PNG pictures, and clips.")
     private Path folder;
 
     @Option(
@@ -81,6 +80,27 @@ final class DetectCommand implements Callable<Integer> {
     private String classifierName;
 
     @Option(
+            names = "--country",
+            paramLabel = "CODE",
+            description =
+                    "Where the cameras are, such as KEN, for classifiers that know what occurs"
+                            + " where.")
+    private String country;
+
+    @Option(
+            names = "--region",
+            paramLabel = "CODE",
+            description = "Of that country, such as CA of the USA.")
+    private String region;
+
+    @Option(
+            names = "--only",
+            paramLabel = "NAME",
+            split = ",",
+            description = "The labels, common names or taxa that occur there, with commas between.")
+    private List<String> only = List.of();
+
+    @Option(
             names = "--threshold",
             description =
                     "Leave out detections with less confidence, 0 to 1. Default: the detector's"
@@ -91,6 +111,9 @@ final class DetectCommand implements Callable<Integer> {
             names = "--workers",
             description = "Pictures looked at at once. Default: one for each processor.")
     private Integer workers;
+
+    @Option(names = "--no-clips", description = "Leave clips out.")
+    private boolean noClips;
 
     @Option(names = "--no-recursive", description = "Leave folders in the folder out.")
     private boolean flat;
@@ -140,23 +163,35 @@ final class DetectCommand implements Callable<Integer> {
                         .map(one -> "; " + one.descriptor().name() + " names animals")
                         .orElse(""));
         out.flush();
+        var facts =
+                new DetectFacts(
+                        folder,
+                        !flat,
+                        !noClips,
+                        least(detector),
+                        detector,
+                        classifier,
+                        new Place(Optional.ofNullable(country), Optional.ofNullable(region)),
+                        only);
         var options =
-                new FolderDetection.Options(
-                        output(), settings(detector, classifier), workers(), retryFailures);
+                new FolderDetection.Options(output(), facts.settings(), workers(), retryFailures);
         if (restart) {
             Files.deleteIfExists(options.checkpoint());
         }
         FolderDetection.Summary summary;
         var began = System.nanoTime();
         try (var model = new ObjectDetector(detector, workers());
-                var namer = namer(classifier)) {
+                var namer = namer(classifier);
+                var clips = clips()) {
             var looker =
                     new ModelLooker(
                             model,
-                            Optional.ofNullable(namer),
+                            Optional.ofNullable(namer)
+                                    .map(one -> one.at(facts.place(), facts.only())),
                             least(detector),
-                            Runtime.getRuntime().maxMemory() / 2);
-            summary = run(new FolderDetection(tree(), looker, options), detector, classifier);
+                            Runtime.getRuntime().maxMemory() / 2,
+                            noClips ? Optional.empty() : Optional.of(clips));
+            summary = run(new FolderDetection(tree(), looker, options), facts);
         }
         convert(out);
         tell(out, summary, Duration.ofNanos(System.nanoTime() - began));
@@ -164,15 +199,12 @@ final class DetectCommand implements Callable<Integer> {
     }
 
     @SuppressWarnings("ClosingStandardOutputStreams") // the bar leaves the stream open
-    private FolderDetection.Summary run(
-            FolderDetection detection,
-            ModelFolder.Installed detector,
-            Optional<ModelFolder.Installed> classifier)
+    private FolderDetection.Summary run(FolderDetection detection, DetectFacts facts)
             throws IOException, InterruptedException {
         try (var bar = ProgressBar.fitting(System.out, "Looking")) {
             var start = System.nanoTime();
             return detection.run(
-                    () -> info(detector, classifier),
+                    () -> facts.info(clock),
                     (done, total, before, failed) -> {
                         var now = System.nanoTime();
                         var pace = new Pace(start, before);
@@ -214,9 +246,11 @@ final class DetectCommand implements Callable<Integer> {
     }
 
     private PictureTree tree() throws IOException {
-        var tree = new PictureTree(folder, !flat);
+        var tree = new PictureTree(folder, !flat, !noClips);
         if (!tree.iterator().hasNext()) {
-            throw new IOException("There is no JPEG or PNG picture in %s.".formatted(folder));
+            throw new IOException(
+                    "There is no JPEG or PNG picture%s in %s."
+                            .formatted(noClips ? "" : " and no clip", folder));
         }
         return tree;
     }
@@ -240,65 +274,27 @@ final class DetectCommand implements Callable<Integer> {
                 .flatMap(name -> installed.find(ModelDescriptor.Task.CLASSIFY, Optional.of(name)));
     }
 
-    private PictureClassifier namer(Optional<ModelFolder.Installed> classifier) {
-        return classifier.map(one -> new CropClassifier(one, workers())).orElse(null);
+    private NamingModel namer(Optional<ModelFolder.Installed> classifier) {
+        return classifier
+                .map(one -> NamingModel.load(one, Execution.throughput(workers())))
+                .orElse(null);
+    }
+
+    /** Searches for ffmpeg when the first clip comes. */
+    private static ClipReader clips() {
+        var environment = System.getenv();
+        return new ClipReader(
+                new FfmpegSearch(
+                        Optional.ofNullable(environment.get("TRAPLINE_CLIP_FFMPEG"))
+                                .filter(set -> !set.isBlank())
+                                .map(Path::of),
+                        environment.getOrDefault("PATH", ""),
+                        DataPath.of(environment).resolve("programs")),
+                ClipLimits.DEFAULT);
     }
 
     private double least(ModelFolder.Installed detector) {
         return threshold == null ? detector.descriptor().minConfidence() : threshold;
-    }
-
-    /** All that decides what is found. */
-    private String settings(
-            ModelFolder.Installed detector, Optional<ModelFolder.Installed> classifier)
-            throws IOException {
-        var json = new ObjectMapper().createObjectNode();
-        json.put("folder", folder.toRealPath().toString());
-        json.put("recursive", !flat);
-        json.put("threshold", least(detector));
-        json.put("detector", print(detector));
-        classifier.ifPresent(one -> json.put("classifier", print(one)));
-        return json.toString();
-    }
-
-    private static String print(ModelFolder.Installed model) {
-        var descriptor = model.descriptor();
-        return "%s %s %s %s"
-                .formatted(
-                        descriptor.name(),
-                        descriptor.version(),
-                        descriptor.file(),
-                        descriptor
-                                .sha256()
-                                .orElseGet(() -> model.weights().toFile().length() + " bytes"));
-    }
-
-    private Map<String, JsonNode> info(
-            ModelFolder.Installed detector, Optional<ModelFolder.Installed> classifier) {
-        var now = TextNode.valueOf(TIME.format(LocalDateTime.now(clock)));
-        var info = new LinkedHashMap<String, JsonNode>();
-        info.put("detector", TextNode.valueOf(detector.descriptor().file()));
-        info.put("detection_completion_time", now);
-        var metadata = new ObjectMapper().createObjectNode();
-        metadata.put("name", detector.descriptor().name());
-        metadata.put("version", detector.descriptor().version());
-        metadata.put("image_size", detector.descriptor().input().size());
-        metadata.put("typical_detection_threshold", detector.descriptor().typicalConfidence());
-        metadata.put("output_threshold", least(detector));
-        info.put("detector_metadata", metadata);
-        if (classifier.isPresent()) {
-            info.put("classifier", TextNode.valueOf(classifier.get().descriptor().file()));
-            info.put("classification_completion_time", now);
-            var named = new ObjectMapper().createObjectNode();
-            named.put("name", classifier.get().descriptor().name());
-            named.put("version", classifier.get().descriptor().version());
-            info.put("classifier_metadata", named);
-        }
-        info.put(
-                "root_folder",
-                TextNode.valueOf(
-                        String.valueOf(folder.toAbsolutePath().normalize().getFileName())));
-        return info;
     }
 
     private void convert(PrintWriter out) throws IOException {
@@ -315,7 +311,7 @@ final class DetectCommand implements Callable<Integer> {
     private void tell(PrintWriter out, FolderDetection.Summary summary, Duration time) {
         out.printf("Results: %s%n", output());
         out.printf(
-                "%d pictures in %s%s.%n",
+                "%d files in %s%s.%n",
                 summary.pictures(),
                 Pace.words(time),
                 summary.before() == 0

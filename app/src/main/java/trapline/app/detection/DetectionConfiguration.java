@@ -88,6 +88,8 @@ class DetectionConfiguration {
             DecodedPictures pictures,
             Renderings renderings,
             WaitingCrops crops,
+            SecondLook secondLook,
+            ClassificationSettings classification,
             ClipReader clips,
             BlobStore blobs,
             Clock clock) {
@@ -101,7 +103,13 @@ class DetectionConfiguration {
                             return new LiveDetector.Loaded(
                                     model,
                                     new ClipDetector(
-                                            new ModelDetector(model, pictures, renderings, crops),
+                                            new ModelDetector(
+                                                    model,
+                                                    pictures,
+                                                    renderings,
+                                                    crops,
+                                                    secondLook,
+                                                    classification.minConfidence()),
                                             new ModelFrames(model),
                                             clips,
                                             blobs,

@@ -1,5 +1,7 @@
 package trapline.app.detection;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +20,22 @@ class ModelDetector implements Detector {
     private final DecodedPictures pictures;
     private final Renderings renderings;
     private final WaitingCrops crops;
+    private final SecondLook secondLook;
+    private final double sure;
 
+    /**
+     * @param sure what is seen with less confidence counts as nothing for the second look, 0 to 1
+     */
     ModelDetector(
             ObjectDetector model,
             DecodedPictures pictures,
             Renderings renderings,
-            WaitingCrops crops) {
+            WaitingCrops crops,
+            SecondLook secondLook,
+            double sure) {
         this.model = model;
+        this.secondLook = secondLook;
+        this.sure = sure;
         this.pictures = pictures;
         this.renderings = renderings;
         this.crops = crops;
@@ -34,7 +45,7 @@ class ModelDetector implements Detector {
     public Look look(Capture capture) {
         var picture = pictures.decode(capture);
         var look = model.look(picture);
-        var found = found(look.found());
+        var found = found(withSecondLook(picture, look.found()));
         var rendered = renderings.render(capture, picture, look.small());
         crops.leave(capture.captureId(), crops(picture, found));
         return new Look(
@@ -44,6 +55,16 @@ class ModelDetector implements Detector {
                 picture.truncated(),
                 rendered.thumbnailKey(),
                 rendered.previewKey());
+    }
+
+    private List<Detected> withSecondLook(Picture picture, List<Detected> found) {
+        if (found.stream().anyMatch(one -> one.confidence() >= sure)) {
+            return found;
+        }
+        var all = new ArrayList<>(found);
+        secondLook.at(picture).ifPresent(all::add);
+        all.sort(Comparator.comparingDouble(Detected::confidence).reversed());
+        return all;
     }
 
     private static Map<BoundingBox, Picture> crops(Picture picture, List<Found> found) {

@@ -1,6 +1,7 @@
 package trapline.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import trapline.runner.SampleData;
+import trapline.runner.clip.Clips;
 
 /** The commands for models and folders, with real pictures and small real models. */
 class DetectCommandIT {
@@ -76,7 +78,60 @@ class DetectCommandIT {
         assertThat(images.get(4).at("/detections/0/category").asText()).isEqualTo("3");
         assertThat(json("coco.json").get("images")).hasSize(5);
         assertThat(Files.readAllLines(folder.resolve("timelapse.csv"))).hasSize(6);
-        assertThat(said.toString()).contains("5 pictures", "failed");
+        assertThat(said.toString()).contains("5 files", "failed");
+    }
+
+    @Test
+    void looksAtClipsFrameByFrame() throws Exception {
+        Clips.ofPicture(
+                pictures.resolve("wolf.avi"),
+                SampleData.find("images/IMAG0104_wolf.JPG"),
+                "-c:v",
+                "mjpeg",
+                "-q:v",
+                "2",
+                "-t",
+                "3",
+                "-r",
+                "5",
+                "-vf",
+                "scale=1280:-2,format=yuvj420p");
+        Files.writeString(pictures.resolve("wrong.mp4"), "no clip");
+
+        var code =
+                run(
+                        "detect",
+                        pictures.toString(),
+                        "-o",
+                        at("r.json"),
+                        "--models",
+                        models.toString());
+
+        assertThat(code).isEqualTo(SOME_FAILED);
+        var images = json("r.json").get("images");
+        var clip = images.get(files(images).indexOf("wolf.avi"));
+        assertThat(clip.get("frame_rate").asDouble()).isCloseTo(5, within(0.1));
+        assertThat(clip.get("frames_processed").toString()).isEqualTo("[0,5,10]");
+        assertThat(clip.at("/detections/0/frame_number").asInt()).isZero();
+        assertThat(clip.at("/detections/0/category").asText()).isEqualTo("1");
+        var wrong = images.get(files(images).indexOf("wrong.mp4"));
+        assertThat(wrong.get("failure").asText()).startsWith("video access failure");
+    }
+
+    @Test
+    void leavesClipsOutWhenToldTo() throws Exception {
+        Files.writeString(pictures.resolve("clip.mp4"), "no clip");
+
+        run(
+                "detect",
+                pictures.toString(),
+                "-o",
+                at("r.json"),
+                "--models",
+                models.toString(),
+                "--no-clips");
+
+        assertThat(files(json("r.json").get("images"))).doesNotContain("clip.mp4");
     }
 
     @Test

@@ -181,7 +181,7 @@ class RemoteNamesIT {
                 labels: labels.txt
                 labelFormat: speciesnet
                 crop: {shape: square, margin: 0.1}
-                naming: {ensemble: speciesnet, geofence: fence.json, burst: mean-logits}
+                naming: {ensemble: speciesnet, geofence: fence.json, burst: mean-logits, wholePicture: 0.1}
                 """,
                 StandardCharsets.UTF_8);
         return models;

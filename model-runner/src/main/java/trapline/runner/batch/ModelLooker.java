@@ -16,25 +16,31 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import trapline.runner.Box;
 import trapline.runner.DecodeBudget;
-import trapline.runner.Detected;
 import trapline.runner.ModelUnavailable;
 import trapline.runner.Picture;
-import trapline.runner.PictureClassifier;
 import trapline.runner.PictureDetector;
 import trapline.runner.PictureReader;
+import trapline.runner.Stopwatch;
 import trapline.runner.UnreadablePicture;
+import trapline.runner.clip.ClipReader;
+import trapline.runner.clip.ClipsUnavailable;
+import trapline.runner.clip.UnreadableClip;
 import trapline.runner.format.FileResult;
+import trapline.runner.taxonomy.PlacedModel;
+import trapline.runner.taxonomy.Prediction;
 
-/** Looks with a detector, and names the animals with a classifier when there is one. */
+/**
+ * Looks at pictures and clips with a detector, and names what is there with a classifier when there
+ * is one.
+ */
 public final class ModelLooker implements Looker {
-    /** MegaDetector's own words, by which other tools know the two kinds of failure. */
+    /** MegaDetector's own words, by which other tools know the kinds of failure. */
     private static final String NO_ACCESS = "image access failure";
 
+    private static final String NO_CLIP = "video access failure";
     private static final String NO_INFERENCE = "inference failure";
 
-    private static final String ANIMAL = "animal";
     private static final long MOST_BYTES = 512L << 20;
     private static final long MOST_PIXELS = 200_000_000;
 
@@ -48,25 +54,30 @@ public final class ModelLooker implements Looker {
             DateTimeFormatter.ofPattern("uuuu:MM:dd HH:mm:ss");
 
     private final PictureDetector detector;
-    private final Optional<PictureClassifier> classifier;
+    private final Optional<PlacedModel> namer;
     private final double threshold;
     private final PictureReader reader = new PictureReader(MOST_PIXELS);
     private final DecodeBudget budget;
+    private final Optional<ClipLooker> clips;
     private final AtomicInteger failures = new AtomicInteger();
 
     /**
+     * @param namer names what was found; empty: nothing is named
      * @param threshold detections below it are left out, 0 to 1
      * @param memory bytes that decoded pictures may take together
+     * @param clips reads clips; empty: there are none to be looked at
      */
     public ModelLooker(
             PictureDetector detector,
-            Optional<PictureClassifier> classifier,
+            Optional<PlacedModel> namer,
             double threshold,
-            long memory) {
+            long memory,
+            Optional<ClipReader> clips) {
         this.detector = detector;
-        this.classifier = classifier;
+        this.namer = namer;
         this.threshold = threshold;
         this.budget = new DecodeBudget(memory);
+        this.clips = clips.map(frames -> new ClipLooker(frames, this::found));
     }
 
     /**
@@ -75,17 +86,15 @@ public final class ModelLooker implements Looker {
     @Override
     public FileResult look(String name, Path file) throws InterruptedException {
         try {
-            if (Files.size(file) > MOST_BYTES) {
-                return FileResult.failed(name, NO_ACCESS + ": the file is too large");
-            }
-            var bytes = Files.readAllBytes(file);
-            try (var share = budget.take(pixels(bytes) * BYTES_A_PIXEL)) {
-                return look(name, bytes);
-            }
+            return clips.isPresent() && ClipLooker.isClip(name)
+                    ? clips.get().look(name, file)
+                    : lookAtPicture(name, file);
         } catch (IOException e) {
             return FileResult.failed(name, NO_ACCESS + ": the file cannot be read");
         } catch (UnreadablePicture e) {
             return FileResult.failed(name, NO_ACCESS + ": " + e.getMessage());
+        } catch (UnreadableClip | ClipsUnavailable e) {
+            return FileResult.failed(name, NO_CLIP + ": " + e.getMessage());
         } catch (ModelUnavailable e) {
             if (failures.incrementAndGet() >= MOST_FAILURES) {
                 throw e;
@@ -94,43 +103,51 @@ public final class ModelLooker implements Looker {
         }
     }
 
-    private FileResult look(String name, byte[] bytes) {
-        var picture = reader.read(bytes);
+    private FileResult lookAtPicture(String name, Path file)
+            throws IOException, InterruptedException {
+        if (Files.size(file) > MOST_BYTES) {
+            return FileResult.failed(name, NO_ACCESS + ": the file is too large");
+        }
+        var bytes = Files.readAllBytes(file);
+        try (var share = budget.take(pixels(bytes) * BYTES_A_PIXEL)) {
+            var picture = reader.read(bytes);
+            return FileResult.of(name, found(picture))
+                    .with(
+                            Optional.of(new FileResult.Size(picture.width(), picture.height())),
+                            taken(bytes));
+        }
+    }
+
+    /** What is on one picture, or on one frame of a clip. */
+    private List<FileResult.Found> found(Picture picture) {
         var detected =
-                detector.detect(picture).stream()
-                        .filter(one -> one.confidence() >= threshold)
-                        .toList();
-        var labels = labels(picture, detected);
+                new ArrayList<>(
+                        detector.detect(picture).stream()
+                                .filter(one -> one.confidence() >= threshold)
+                                .toList());
+        if (detected.isEmpty()) {
+            namer.flatMap(model -> model.lookAtWhole(picture, new Stopwatch()))
+                    .ifPresent(detected::add);
+        }
+        var names = namer.map(model -> model.name(picture, detected));
         failures.set(0);
         var found = new ArrayList<FileResult.Found>();
         for (var i = 0; i < detected.size(); i++) {
             var one = detected.get(i);
+            var own = i;
             found.add(
                     FileResult.Found.of(
-                            one.category(), one.confidence(), one.box(), labels.get(i)));
+                            one.category(),
+                            one.confidence(),
+                            one.box(),
+                            names.map(all -> labels(all.get(own))).orElse(List.of())));
         }
-        return FileResult.of(name, found)
-                .with(
-                        Optional.of(new FileResult.Size(picture.width(), picture.height())),
-                        taken(bytes));
+        return found;
     }
 
-    /** For each detection what it is called; nothing for what is no animal. */
-    private List<List<FileResult.Label>> labels(Picture picture, List<Detected> detected) {
-        var labels = new ArrayList<List<FileResult.Label>>();
-        for (var one : detected) {
-            labels.add(
-                    classifier.isPresent() && one.category().equals(ANIMAL)
-                            ? classify(classifier.get(), picture, one.box())
-                            : List.of());
-        }
-        return labels;
-    }
-
-    private static List<FileResult.Label> classify(
-            PictureClassifier classifier, Picture picture, Box box) {
-        return classifier.classify(picture, List.of(box)).get(0).stream()
-                .map(label -> new FileResult.Label(label.label(), label.confidence()))
+    private static List<FileResult.Label> labels(List<Prediction> names) {
+        return names.stream()
+                .map(name -> new FileResult.Label(name.label(), name.score()))
                 .toList();
     }
 

@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The pictures of a folder, always in the same order: by name, a folder's content where its name
- * stands. Only the names of the folders on the way are in memory. What is hidden (its name begins
- * with a point) is left out, and links to folders are not followed, so there is no circle.
+ * The pictures and clips of a folder, always in the same order: by name, a folder's content where
+ * its name stands. Only the names of the folders on the way are in memory. What is hidden (its name
+ * begins with a point) is left out, and links to folders are not followed, so there is no circle.
  */
 public final class PictureTree {
     private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "jpe", "png");
@@ -28,20 +28,28 @@ public final class PictureTree {
 
     private final Path root;
     private final boolean recursive;
+    private final boolean clips;
+
+    /** The pictures alone. */
+    public PictureTree(Path root, boolean recursive) {
+        this(root, recursive, false);
+    }
 
     /**
      * @param recursive whether folders in the folder belong to it
+     * @param clips whether clips belong to it
      */
-    public PictureTree(Path root, boolean recursive) {
+    public PictureTree(Path root, boolean recursive, boolean clips) {
         this.root = root;
         this.recursive = recursive;
+        this.clips = clips;
     }
 
     Path resolve(String name) {
         return root.resolve(name);
     }
 
-    /** How many pictures there are now. */
+    /** How many there are now. */
     public long count() {
         var count = 0L;
         for (var pictures = iterator(); pictures.hasNext(); pictures.next()) {
@@ -96,7 +104,7 @@ public final class PictureTree {
                     if (recursive) {
                         open.push(names(name + "/"));
                     }
-                } else if (isPicture(name) && Files.isRegularFile(path)) {
+                } else if (isWanted(name) && Files.isRegularFile(path)) {
                     next = name;
                 }
             }
@@ -116,6 +124,10 @@ public final class PictureTree {
                         "The folder %s cannot be read.".formatted(root.resolve(folder)), e);
             }
         }
+    }
+
+    private boolean isWanted(String name) {
+        return isPicture(name) || (clips && ClipLooker.isClip(name));
     }
 
     private static boolean isPicture(String name) {

@@ -2,6 +2,7 @@ package trapline.runner.taxonomy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -55,6 +56,14 @@ public final class Namer {
     /** Whether the pictures of a burst, and the frames of a clip, are named together. */
     public boolean averages() {
         return options.burst().isPresent();
+    }
+
+    /**
+     * How sure the name of a whole picture must be to count as a detection; empty: whole pictures
+     * are not named.
+     */
+    Optional<Double> wholePicture() {
+        return options.wholePicture();
     }
 
     /**

@@ -18,14 +18,6 @@ import trapline.runner.ModelUnavailable;
  */
 public final class Naming {
     private static final long LARGEST_FILE = 64L << 20;
-    private static final NamingOptions NONE =
-            new NamingOptions(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    List.of(),
-                    Optional.empty());
 
     private final Taxonomy taxonomy;
     private final Geofence fence;
@@ -43,7 +35,7 @@ public final class Naming {
      * @throws ModelUnavailable if a file is missing or wrong; the message names the field
      */
     static Naming open(ModelFolder.Installed installed, CropClassifier classifier) {
-        var options = installed.descriptor().naming().orElse(NONE);
+        var options = installed.descriptor().naming().orElse(NamingOptions.NONE);
         var more = options.taxonomy().map(file -> taxa(installed, file));
         var fence = options.geofence().map(file -> fence(installed, file)).orElse(Geofence.NONE);
         var taxonomy =

@@ -1,5 +1,6 @@
 package trapline.runner.taxonomy;
 
+import java.util.List;
 import trapline.runner.CropClassifier;
 import trapline.runner.Execution;
 import trapline.runner.ModelDescriptor;
@@ -42,6 +43,15 @@ public final class NamingModel implements AutoCloseable {
 
     public Naming naming() {
         return naming;
+    }
+
+    /**
+     * The model with its rules for one place. Cheap enough to be made for every picture.
+     *
+     * @param only the labels that occur there; none: those that the descriptor names
+     */
+    public PlacedModel at(Place place, List<String> only) {
+        return new PlacedModel(classifier, naming.at(place, only));
     }
 
     @Override

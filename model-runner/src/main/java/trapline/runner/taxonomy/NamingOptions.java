@@ -13,7 +13,9 @@ import java.util.Optional;
  * @param ensemble rules that weigh the detector against the classifier
  * @param geofence a file beside the descriptor that says where taxa occur
  * @param only the labels, common names or taxa that occur at all; none: every label
- * @param burst how the frames of one clip are named together
+ * @param burst how the pictures of one burst, and the frames of one clip, are named together
+ * @param wholePicture where nothing is detected, the whole picture is named; an animal that is at
+ *     least so sure, above 0 to 1, counts as a detection all over the picture
  */
 public record NamingOptions(
         Optional<String> taxonomy,
@@ -21,7 +23,19 @@ public record NamingOptions(
         Optional<Ensemble> ensemble,
         Optional<String> geofence,
         List<String> only,
-        Optional<Burst> burst) {
+        Optional<Burst> burst,
+        Optional<Double> wholePicture) {
+
+    /** Nothing said: the best label is the name. */
+    public static final NamingOptions NONE =
+            new NamingOptions(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty());
 
     /**
      * @param threshold a label with at least this score is named as it is; else the first rank at
@@ -92,6 +106,10 @@ public record NamingOptions(
                     "naming.rollUp",
                     "something",
                     "leave it out: the ensemble rolls up by its own rules");
+        }
+        var whole = wholePicture.orElse(1.0);
+        if (!(whole > 0 && whole <= 1)) {
+            return wrong("naming.wholePicture", whole, "give a number above 0, at most 1");
         }
         if (only.stream().anyMatch(String::isBlank)) {
             return wrong("naming.only", only, "leave out the empty name");

@@ -92,6 +92,19 @@ class NamerTest {
     }
 
     @Test
+    void keepsTheRawNameOfOneLookOfSeveral() {
+        var own = scores(0.6f, 0.4f, 0f);
+        var together = scores(0.2f, 0.8f, 0f);
+
+        var named = namer(TABLE, none(), List.of()).name(ANIMAL, own, together).get(0);
+
+        assertThat(named.label()).isEqualTo("Canis lupus (wolf)");
+        assertThat(named.source()).isEqualTo("classifier+burst");
+        assertThat(named.rawLabel()).isEqualTo("Vulpes vulpes (fox)");
+        assertThat(named.rawScore()).isCloseTo(0.6, within(1e-6));
+    }
+
+    @Test
     void saysWhichFieldOfTheOptionsIsWrong() {
         var both =
                 new NamingOptions(
@@ -100,6 +113,7 @@ class NamerTest {
                         Optional.of(NamingOptions.Ensemble.SPECIESNET),
                         Optional.empty(),
                         List.of(),
+                        Optional.empty(),
                         Optional.empty());
 
         assertThat(both.mistake().orElseThrow().field()).isEqualTo("naming.rollUp");
@@ -139,17 +153,12 @@ class NamerTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     private static NamingOptions none() {
-        return new NamingOptions(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
+        return NamingOptions.NONE;
     }
 
     private static float[] scores(float... scores) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import trapline.runner.Box;
+import trapline.runner.Detected;
 import trapline.runner.Picture;
 import trapline.runner.Stopwatch;
 import trapline.runner.live.ModelKeeper;
@@ -46,7 +47,7 @@ final class BoxNamer {
     Optional<Named> name(Picture picture, List<Asked> asked, NamingWish wish, Stopwatch watch) {
         return classifiers.use(
                 model -> {
-                    var rules = model.naming().at(wish.place(), wish.only());
+                    var rules = rules(model, wish);
                     var chosen =
                             asked.stream()
                                     .filter(one -> rules.categories().contains(category(one)))
@@ -64,6 +65,21 @@ final class BoxNamer {
                     }
                     return new Named(Answer.ModelName.of(model.descriptor()), names);
                 });
+    }
+
+    /**
+     * A second look at a picture on which nothing was detected, where the model's descriptor asks
+     * for it.
+     *
+     * @return an animal all over the picture, if the classifier is sure enough of one
+     */
+    Optional<Detected> lookAtWhole(Picture picture, NamingWish wish) {
+        return classifiers
+                .use(
+                        model ->
+                                model.at(wish.place(), wish.only())
+                                        .lookAtWhole(picture, new Stopwatch()))
+                .flatMap(seen -> seen);
     }
 
     /**
@@ -92,6 +108,10 @@ final class BoxNamer {
                     }
                     return new Answer.Renaming(name, names);
                 });
+    }
+
+    private static Namer rules(NamingModel model, NamingWish wish) {
+        return model.naming().at(wish.place(), wish.only());
     }
 
     private static Answer.Names names(Namer rules, Seen seen, float[] scores, NamingWish wish) {

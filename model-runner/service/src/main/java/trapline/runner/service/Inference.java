@@ -1,6 +1,7 @@
 package trapline.runner.service;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import trapline.runner.Detected;
@@ -64,10 +65,16 @@ final class Inference {
             var decoding = new Stopwatch();
             var picture = decode(file, decoding);
             var detecting = new Stopwatch();
-            var looked =
+            var detected =
                     detectors
                             .use(model -> look(model, picture, wanted, detecting))
                             .orElseThrow(() -> none("detection"));
+            var looked =
+                    wanted.naming()
+                            .filter(names -> detected.asked(names.confidence()).isEmpty())
+                            .flatMap(names -> namer.lookAtWhole(picture, names.wish()))
+                            .map(detected::with)
+                            .orElse(detected);
             var naming = new Stopwatch();
             var named = wanted.naming().flatMap(names -> named(picture, looked, names, naming));
             return new Answer.Analysis(
@@ -120,6 +127,14 @@ final class Inference {
     }
 
     private record Looked(Answer.ModelName model, List<Detected> found, Picture small) {
+        /** The surest first, as ever. */
+        Looked with(Detected whole) {
+            var all = new ArrayList<>(found);
+            all.add(whole);
+            all.sort(Comparator.comparingDouble(Detected::confidence).reversed());
+            return new Looked(model, List.copyOf(all), small);
+        }
+
         List<BoxNamer.Asked> asked(double least) {
             return found.stream()
                     .filter(one -> one.confidence() >= least)

@@ -46,6 +46,11 @@ final class PartialFile implements Closeable {
         }
     }
 
+    /** Where it will lie. */
+    Path folder() {
+        return target.toAbsolutePath().getParent();
+    }
+
     /** Bytes that have arrived. */
     long size() throws IOException {
         return channel.size();

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.MultipartConfigElement;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +25,8 @@ class ServiceConfiguration {
 
     /** What a multipart body has beside the picture. */
     private static final int ENVELOPE_BYTES = 64 * 1024;
+
+    private static final int PIECE_BYTES = 64 * 1024;
 
     @Bean
     FilterRegistrationBean<KeyFilter> keyFilter(RunnerSettings settings, Problems problems) {
@@ -54,6 +58,16 @@ class ServiceConfiguration {
     MultipartConfigElement multipartLimits(RunnerLimits limits) {
         return new MultipartConfigElement(
                 "", limits.bytes(), (long) limits.bytes() + ENVELOPE_BYTES, 0);
+    }
+
+    /** Pictures are megabytes: read in pieces eight times as large as by default. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> largePieces() {
+        return factory ->
+                factory.addConnectorCustomizers(
+                        connector ->
+                                connector.setProperty(
+                                        "socket.appReadBufSize", Integer.toString(PIECE_BYTES)));
     }
 
     @Bean

@@ -16,6 +16,10 @@ export const PAGES = [
   { name: 'deliveries', path: '/deliveries', shown: heading('Deliveries') },
   { name: 'cameras', path: '/cameras', shown: page => page.getByRole('table') },
   { name: 'camera', from: '/cameras', click: 'main a[href^="/cameras/"]', shown: heading('What is known') },
+  { name: 'cameras-map', path: '/cameras?view=map', shown: page => page.locator('.leaflet-container, main p').first() },
+  { name: 'profiles', path: '/cameras/profiles', shown: heading('Try a file name'), after: tryAFileName },
+  { name: 'map', path: '/map?from=2010-01-01', shown: page => page.locator('.leaflet-container, h2:has-text("No camera has a position")').first() },
+  { name: 'insights', path: '/insights?from=2018-01-01&minConfidence=0.2', shown: heading('Effort and gaps') },
   { name: 'quarantine', path: '/repair', shown: tab('Quarantine') },
   { name: 'jobs', path: '/repair?tab=jobs', shown: tab('Failed jobs') },
   { name: 'configuration', path: '/configuration', shown: heading('What waits') },
@@ -33,4 +37,10 @@ async function walkOnAndBack(page) {
   await page.getByRole('heading', { name: 'Its story' }).waitFor();
   await page.keyboard.press('Escape');
   await page.waitForURL('**/pictures');
+}
+
+/** A file name is explained by the profiles that travel with the program. */
+async function tryAFileName(page) {
+  await page.getByRole('button', { name: 'Try' }).click();
+  await page.getByText('this one counts').waitFor();
 }

@@ -108,6 +108,8 @@ function Links() {
     { to: '/events', label: t('nav.events'), icon: <icons.Bell />, shown: true },
     { to: '/deliveries', label: t('nav.deliveries'), icon: <icons.Send />, shown: true },
     { to: '/cameras', label: t('nav.cameras'), icon: <icons.Camera />, shown: true },
+    { to: '/map', label: t('nav.map'), icon: <icons.MapPin />, shown: true },
+    { to: '/insights', label: t('nav.insights'), icon: <icons.Chart />, shown: true },
     { to: '/repair', label: t('nav.repair'), icon: <icons.Wrench />, shown: may('analyst') },
     { to: '/configuration', label: t('nav.configuration'), icon: <icons.File />, shown: me.serverAdmin },
     { to: '/admin', label: t('nav.admin'), icon: <icons.People />, shown: may('admin') || me.serverAdmin },

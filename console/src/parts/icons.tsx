@@ -35,6 +35,8 @@ export const Plus = () => <Icon><path d="M12 5v14M5 12h14" /></Icon>;
 export const Minus = () => <Icon><path d="M5 12h14" /></Icon>;
 export const Fit = () => <Icon><path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5" /></Icon>;
 export const Filter = () => <Icon><path d="M4 5h16l-6 8v6l-4 1v-7z" /></Icon>;
+export const MapPin = () => <Icon><path d="M12 21c4-5 7-8.300 7-12a7 7 0 0 0-14 0c0 3.700 3 7 7 12z" /><circle cx="12" cy="9" r="2.500" /></Icon>;
+export const Chart = () => <Icon><path d="M4 4v16h16M8 16v-4M12 16V8M16 16v-6" /></Icon>;
 export const Film = () => <Icon size={16}><rect x="3" y="5" width="18" height="14" rx="2" /><path d="m10 9 5 3-5 3z" /></Icon>;
 
 export function Logo({ size = 30 }: { size?: number }) {

@@ -1,8 +1,10 @@
 import admin from './admin.json';
 import cameras from './cameras.json';
+import care from './care.json';
 import configuration from './configuration.json';
 import deliveries from './deliveries.json';
 import events from './events.json';
+import insights from './insights.json';
 import login from './login.json';
 import now from './now.json';
 import pictures from './pictures.json';
@@ -13,9 +15,11 @@ import shell from './shell.json';
 export default {
   ...admin,
   ...cameras,
+  ...care,
   ...configuration,
   ...deliveries,
   ...events,
+  ...insights,
   ...login,
   ...now,
   ...pictures,

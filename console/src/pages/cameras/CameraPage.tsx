@@ -13,7 +13,9 @@ import { StateBadge } from '../../parts/StateBadge';
 import { exactly, percent } from '../../parts/time';
 import { TimeText } from '../../parts/TimeText';
 import { useApproval, useCameraChange } from './decisions';
+import { Field } from './Field';
 import { Battery, Signal } from './Health';
+import { HealthCurves } from './HealthCurves';
 import { WideTable } from '../../parts/WideTable';
 
 export default function CameraPage() {
@@ -50,6 +52,8 @@ function Detail({ found }: { found: CameraWithReports }) {
         <Grid.Col span={{ base: 12, md: admin ? 6 : 12 }}><Facts camera={camera} /></Grid.Col>
         {admin && <Grid.Col span={{ base: 12, md: 6 }}><Settings key={camera.cameraId} camera={camera} /></Grid.Col>}
       </Grid>
+      <HealthCurves camera={camera} />
+      <Field camera={camera} />
       <Reports found={{ camera, reports }} />
     </Stack>
   );

@@ -9,7 +9,9 @@ import { Loaded } from '../../parts/Loaded';
 import { PageHead } from '../../parts/PageHead';
 import { StateBadge } from '../../parts/StateBadge';
 import { TimeText } from '../../parts/TimeText';
+import { CameraMap } from './CameraMap';
 import { useApproval } from './decisions';
+import { TesterLink } from './Field';
 import { Battery, Signal } from './Health';
 import { useCameras } from './useCameras';
 import { WideTable } from '../../parts/WideTable';
@@ -22,9 +24,24 @@ export default function CamerasPage() {
   const [search, setSearch] = useSearchParams();
   const [text, setText] = useState('');
   const state = search.get('state') ?? '';
+  const view = search.get('view') ?? 'table';
+  const { may } = usePerson();
+  const set = (name: string, value: string) =>
+    setSearch(
+      now => {
+        const next = new URLSearchParams(now);
+        if (value) {
+          next.set(name, value);
+        } else {
+          next.delete(name);
+        }
+        return next;
+      },
+      { replace: true },
+    );
   return (
     <>
-      <PageHead title={t('cameras.title')} />
+      <PageHead title={t('cameras.title')}>{may('analyst') && <TesterLink />}</PageHead>
       <Loaded of={{ ...cameras, data: cameras.items }}>
         {items =>
           items.length === 0 ? (
@@ -36,12 +53,13 @@ export default function CamerasPage() {
                 <SegmentedControl
                   aria-label={t('cameras.state')}
                   value={state}
-                  onChange={value => setSearch(value ? { state: value } : {}, { replace: true })}
+                  onChange={value => set('state', value)}
                   data={[{ value: '', label: t('cameras.all') }, ...STATES.map(one => ({ value: one, label: word('cameraState', one) }))]}
                 />
+                <SegmentedControl aria-label={t('care.view')} value={view} onChange={value => set('view', value === 'table' ? '' : value)} data={[{ value: 'table', label: t('care.table') }, { value: 'map', label: t('care.map') }]} />
                 <TextInput aria-label={t('cameras.search')} placeholder={t('cameras.search')} value={text} onChange={event => setText(event.currentTarget.value)} />
               </Group>
-              <CameraTable cameras={items.filter(one => (!state || one.state === state) && fits(one, text))} />
+              {view === 'map' ? <CameraMap cameras={items.filter(one => (!state || one.state === state) && fits(one, text))} /> : <CameraTable cameras={items.filter(one => (!state || one.state === state) && fits(one, text))} />}
             </Stack>
           )
         }

@@ -1,12 +1,11 @@
 import { Button, Group, Paper, Select, Stack, Table, Text, Textarea, TextInput, Timeline, Title } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router-dom';
+import { useParams } from 'react-router-dom';
 import { get, patch, post } from '../../api/client';
 import type { EventDetail, EventItem, Severity, TrailEntry } from '../../api/types';
 import { usePerson } from '../../app/me';
 import { useSpeech } from '../../i18n';
-import { Thumbnail } from '../../parts/CaptureCard';
 import { Loaded } from '../../parts/Loaded';
 import { PageHead } from '../../parts/PageHead';
 import { StateBadge } from '../../parts/StateBadge';
@@ -14,6 +13,8 @@ import { name } from '../../parts/seen';
 import { exactly, percent } from '../../parts/time';
 import { useToasts } from '../../parts/toasts';
 import { AlertPanel } from './AlertPanel';
+import { Parts } from './Parts';
+import { Player } from './Player';
 import { EventName } from './EventsPage';
 import { WideTable } from '../../parts/WideTable';
 
@@ -44,19 +45,8 @@ function Detail({ detail }: { detail: EventDetail }) {
         {may('analyst', event.projectId) && <Decisions event={event} />}
       </div>
       {detail.observations.length > 0 && <Observations detail={detail} />}
-      {detail.captures.length > 0 && (
-        <section>
-          <Title order={2} size="h4" mb="sm">{t('event.captures', { count: detail.captures.length })}</Title>
-          <div className="grid">
-            {detail.captures.map(one => (
-              <Link key={one.captureId} to={`/pictures/${one.captureId}`} className="card-link">
-                <Thumbnail src={`${one.self}/thumbnail`} alt={t('picture.alt', { camera: event.cameraName ?? '' })} />
-                <Text size="sm" c="dimmed" py={4}>{exactly(one.capturedAt, language)}</Text>
-              </Link>
-            ))}
-          </div>
-        </section>
-      )}
+      <Player detail={detail} />
+      {detail.captures.length > 0 && <Parts key={detail.captures.length} detail={detail} />}
       <section>
         <Title order={2} size="h4" mb="sm">{t('event.alerts')}</Title>
         {detail.alerts.length === 0 ? <Text c="dimmed">{t('event.noAlerts')}</Text> : <Stack>{detail.alerts.map(one => <AlertPanel key={one.alertId} alertId={one.alertId} />)}</Stack>}

@@ -11,6 +11,7 @@ import { Fit, Left, Minus, Plus, Right } from '../../parts/icons';
 import { Loaded } from '../../parts/Loaded';
 import { PageHead } from '../../parts/PageHead';
 import { exactly } from '../../parts/time';
+import { AboutCamera } from './AboutCamera';
 import { drawn } from './boxes';
 import { query, read, write } from './filters';
 import { ReviewPanel } from './ReviewPanel';
@@ -108,6 +109,7 @@ function Viewer({ capture, beside, search }: { capture: Capture; beside: Neighbo
             <ReviewPanel capture={capture} next={() => go(beside.older)} />
             <Story capture={capture} />
             <Why capture={capture} />
+            <AboutCamera capture={capture} />
           </Stack>
           {capture.eventId && <Anchor component={Link} to={`/events/${capture.eventId}`} mt="sm" display="inline-block">{t('picture.event')}</Anchor>}
         </Grid.Col>

@@ -20,6 +20,7 @@ import trapline.api.console.ConsoleApiConfiguration;
 import trapline.api.delivery.DeliveryApiConfiguration;
 import trapline.api.event.EventApiConfiguration;
 import trapline.api.flow.FlowApiConfiguration;
+import trapline.api.insight.InsightApiConfiguration;
 import trapline.api.live.LiveApiConfiguration;
 import trapline.api.now.NowApiConfiguration;
 import trapline.api.problem.ProblemConfiguration;
@@ -48,6 +49,7 @@ import trapline.api.stage.StageApiConfiguration;
     DeliveryApiConfiguration.class,
     QuarantineApiConfiguration.class,
     ReviewApiConfiguration.class,
+    InsightApiConfiguration.class,
     RuleApiConfiguration.class,
     StageApiConfiguration.class,
     ConfigApiConfiguration.class,

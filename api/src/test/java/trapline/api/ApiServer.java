@@ -21,16 +21,18 @@ import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import trapline.alert.Alerts;
+import trapline.alert.Incidents;
 import trapline.alert.Rules;
 import trapline.alert.StoredPast;
 import trapline.alert.WhyNoAlert;
-import trapline.alert.Alerts;
-import trapline.alert.Incidents;
 import trapline.api.admin.Installation;
+import trapline.api.camera.ProfileTrial;
 import trapline.api.config.ConfigStatus;
 import trapline.api.flow.Flows;
 import trapline.blob.BlobStore;
 import trapline.blob.FolderBlobStore;
+import trapline.camera.CameraProfiles;
 import trapline.camera.Cameras;
 import trapline.capture.Quarantine;
 import trapline.capture.Reprocessing;
@@ -279,6 +281,13 @@ class ApiServer {
     @Bean
     EventDecisions eventDecisions(JdbcClient jdbc, EventHistory history, Clock clock) {
         return new EventDecisions(jdbc, history, clock);
+    }
+
+    @Bean
+    ProfileTrial profileTrial() {
+        var profiles = new CameraProfiles();
+        return (path, make, model, yaml) ->
+                new ProfileTrial.Answer(profiles.explain(path, make, model), List.of());
     }
 
     /** No rule counts here. */

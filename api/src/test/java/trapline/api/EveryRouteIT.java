@@ -76,6 +76,30 @@ class EveryRouteIT {
             GET    /api/tags                              401 200 200 200 200 200 200 200 200 200
             POST   /api/events/{event}/merge              401 403 404 404 403 404 404 404 404 404
             POST   /api/events/{event}/split              401 403 409 409 403 409 409 404 404 409
+            GET    /api/insights/species                          401 200 200 200 200 200 200 200 200 200
+            GET    /api/insights/timeline                         401 200 200 200 200 200 200 200 200 200
+            GET    /api/insights/activity                         401 200 200 200 200 200 200 200 200 200
+            GET    /api/insights/effort                           401 200 200 200 200 200 200 200 200 200
+            GET    /api/insights/accumulation                     401 200 200 200 200 200 200 200 200 200
+            GET    /api/insights/occupancy                        401 200 200 200 200 200 200 200 200 200
+            GET    /api/insights/confusion                        401 200 200 200 200 200 200 200 200 200
+            GET    /api/insights/groups                           401 200 200 200 200 200 200 200 200 200
+            GET    /api/insights/map                              401 200 200 200 200 200 200 200 200 200
+            GET    /api/map                               401 200 200 200 200 200 200 200 200 200
+            GET    /api/deployments                       401 200 200 200 200 200 200 200 200 200
+            POST   /api/cameras/{camera}/deployments/{nobody}/undo 401 403 403 404 403 403 404 404 404 404
+            GET    /api/cameras/{camera}/health           401 200 200 200 200 200 200 404 404 200
+            GET    /api/cameras/{camera}/updates          401 200 200 200 200 200 200 404 404 200
+            GET    /api/cameras/{camera}/maintenance      401 200 200 200 200 200 200 404 404 200
+            POST   /api/cameras/{camera}/maintenance      401 403 201 201 403 201 201 404 404 201
+            DELETE /api/cameras/{camera}/maintenance/{nobody} 401 403 404 404 403 404 404 404 404 404
+            GET    /api/cameras/{camera}/reference        401 204 204 204 204 204 204 404 404 204
+            PUT    /api/cameras/{camera}/reference        401 403 400 400 403 400 400 404 404 400
+            DELETE /api/cameras/{camera}/reference        401 403 204 204 403 204 204 404 404 204
+            GET    /api/cameras/{camera}/clock-repairs    401 200 200 200 200 200 200 404 404 200
+            POST   /api/cameras/{camera}/clock-repairs    401 403 403 409 403 403 409 404 404 409
+            POST   /api/cameras/{camera}/clock-repairs/{nobody}/undo 401 403 403 409 403 403 409 404 404 409
+            POST   /api/camera-profiles/explain           401 403 200 200 403 200 200 200 200 200
             GET    /api/cameras                           401 200 200 200 200 200 200 200 200 200
             GET    /api/cameras/{camera}                  401 200 200 200 200 200 200 404 404 200
             PATCH  /api/cameras/{camera}                  401 403 403 200 403 403 200 404 404 200
@@ -381,6 +405,21 @@ class EveryRouteIT {
         var random = UUID.randomUUID();
         if (path.endsWith("/review/observations") && method.equals("PUT")) {
             return "{\"observations\": [{\"observationType\": \"blank\"}]}";
+        }
+        if (path.endsWith("/maintenance") && method.equals("POST")) {
+            return "{\"kind\": \"visit\"}";
+        }
+        if (path.endsWith("/reference") && method.equals("PUT")) {
+            return "{\"captureId\": \"%s\"}".formatted(random);
+        }
+        if (path.endsWith("/clock-repairs")) {
+            return method.equals("GET")
+                    ? null
+                    : "{\"from\": \"2001-01-01T00:00:00Z\", \"to\": \"2001-01-02T00:00:00Z\","
+                            + " \"shiftSeconds\": 60}";
+        }
+        if (path.endsWith("/camera-profiles/explain")) {
+            return "{\"path\": \"a.jpg\"}";
         }
         if (path.endsWith("/captures/actions")) {
             return "{\"captures\": [\"%s\"], \"action\": \"hide\"}".formatted(random);

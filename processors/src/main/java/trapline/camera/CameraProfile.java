@@ -106,6 +106,19 @@ public record CameraProfile(
         return Optional.of(new Match(this, Map.copyOf(all), why(exifMake, exifModel)));
     }
 
+    /** The first reason for which a file is none of its camera's. */
+    String whyNot(String filePath, Optional<String> exifMake, Optional<String> exifModel) {
+        if (path.isPresent() && new BoundedPattern(path.get()).find(filePath).isEmpty()) {
+            return "its path does not match " + path.get();
+        }
+        if (!matches(make, exifMake)) {
+            return "its make is %s, not %s".formatted(exifMake.orElse("not given"), make.get());
+        }
+        return matches(model, exifModel)
+                ? "it fits"
+                : "its model is %s, not %s".formatted(exifModel.orElse("not given"), model.get());
+    }
+
     private static boolean matches(Optional<String> pattern, Optional<String> value) {
         return pattern.isEmpty()
                 || value.flatMap(v -> new BoundedPattern(pattern.get()).find(v)).isPresent();

@@ -1,5 +1,6 @@
 package trapline.camera;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +24,64 @@ public class CameraProfiles {
     private volatile List<CameraProfile> profiles = List.of();
 
     public void replace(List<CameraProfile> replacement) {
-        profiles =
-                replacement.stream()
-                        .sorted(
-                                Comparator.comparingInt(CameraProfile::priority)
-                                        .reversed()
-                                        .thenComparing(p -> p.path().isPresent() ? 0 : 1)
-                                        .thenComparing(CameraProfile::name))
-                        .toList();
+        profiles = sorted(replacement);
+    }
+
+    /**
+     * Why a file is or is not of one kind of camera.
+     *
+     * @param chosen whether it is the first that fits, and so counts
+     */
+    public record Explained(String profile, boolean fits, boolean chosen, String why) {}
+
+    /** Every profile in the order in which they are tried, and what it says of a file. */
+    public List<Explained> explain(String path, Optional<String> make, Optional<String> model) {
+        return explain(profiles, path, make, model);
+    }
+
+    /** The same with profiles that are being tried out before those that count. */
+    public List<Explained> explainWith(
+            List<CameraProfile> tried, String path, Optional<String> make, Optional<String> model) {
+        var all = new ArrayList<>(tried);
+        var names = tried.stream().map(CameraProfile::name).toList();
+        profiles.stream().filter(one -> !names.contains(one.name())).forEach(all::add);
+        return explain(sorted(all), path, make, model);
+    }
+
+    private static List<Explained> explain(
+            List<CameraProfile> all, String path, Optional<String> make, Optional<String> model) {
+        var explained = new ArrayList<Explained>();
+        var found = false;
+        for (var profile : all) {
+            var match = profile.match(path, make, model);
+            explained.add(
+                    new Explained(
+                            profile.name(),
+                            match.isPresent(),
+                            match.isPresent() && !found,
+                            match.map(CameraProfile.Match::why)
+                                    .orElseGet(() -> profile.whyNot(path, make, model))));
+            found |= match.isPresent();
+        }
+        if (!found) {
+            explained.add(
+                    new Explained(
+                            GENERIC.name(),
+                            true,
+                            true,
+                            "no profile fits, so the generic one does"));
+        }
+        return explained;
+    }
+
+    private static List<CameraProfile> sorted(List<CameraProfile> all) {
+        return all.stream()
+                .sorted(
+                        Comparator.comparingInt(CameraProfile::priority)
+                                .reversed()
+                                .thenComparing(p -> p.path().isPresent() ? 0 : 1)
+                                .thenComparing(CameraProfile::name))
+                .toList();
     }
 
     /** The first profile that fits: path before EXIF. Something always fits: a generic one does. */

@@ -3,8 +3,10 @@ package trapline.api.console;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -18,6 +20,7 @@ import org.springframework.web.servlet.resource.EncodedResourceResolver;
 
 /** The console's page and its files. */
 @Configuration(proxyBeanMethods = false)
+@Import(MapController.class)
 public class ConsoleApiConfiguration implements WebMvcConfigurer {
     private static final String BUNDLE = "trapline/console/";
     private static final Duration YEAR = Duration.ofDays(365);
@@ -33,11 +36,19 @@ public class ConsoleApiConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    RouterFunction<ServerResponse> consolePages() {
+    MapTiles mapTiles(
+            @Value("${trapline.map.tiles:}") String tiles,
+            @Value("${trapline.map.attribution:}") String attribution) {
+        return MapTiles.of(tiles, attribution);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> consolePages(MapTiles tiles) {
         var page =
                 new ConsolePage(
                         new ClassPathResource(BUNDLE + "index.html"),
-                        new ClassPathResource("trapline/api/without-console.html"));
+                        new ClassPathResource("trapline/api/without-console.html"),
+                        tiles);
         var addresses = new ConsoleAddresses();
         return RouterFunctions.route(
                 request -> addresses.matches(request.servletRequest()),

@@ -18,19 +18,22 @@ class ConsolePage {
 
     private static final String POLICY =
             "default-src 'none'; script-src 'self' 'nonce-%1$s'; style-src 'self' 'nonce-%1$s';"
-                    + " img-src 'self' data: blob:; media-src 'self'; font-src 'self';"
+                    + " img-src 'self' data: blob:%2$s; media-src 'self'; font-src 'self';"
                     + " connect-src 'self'; manifest-src 'self'; worker-src 'self';"
                     + " object-src 'none'; base-uri 'none'; form-action 'self';"
                     + " frame-ancestors 'none'";
 
     private final SecureRandom random = new SecureRandom();
     private final String template;
+    private final String hosts;
 
     /**
      * @param built the page of the bundle
      * @param instead what is sent when no console was built
+     * @param tiles whose host's pictures are let in
      */
-    ConsolePage(Resource built, Resource instead) {
+    ConsolePage(Resource built, Resource instead, MapTiles tiles) {
+        hosts = tiles.host().map(host -> " " + host).orElse("");
         try {
             template =
                     (built.exists() ? built : instead).getContentAsString(StandardCharsets.UTF_8);
@@ -52,7 +55,8 @@ class ConsolePage {
     Sent send(String csrfToken) {
         var nonce = nonce();
         return new Sent(
-                template.replace(NONCE, nonce).replace(CSRF, csrfToken), POLICY.formatted(nonce));
+                template.replace(NONCE, nonce).replace(CSRF, csrfToken),
+                POLICY.formatted(nonce, hosts));
     }
 
     private String nonce() {

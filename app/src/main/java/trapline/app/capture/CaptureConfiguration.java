@@ -19,6 +19,7 @@ import trapline.camera.Cameras;
 import trapline.camera.HealthReports;
 import trapline.camera.ReportDialects;
 import trapline.capture.Captures;
+import trapline.capture.Deployments;
 import trapline.capture.FileInspection;
 import trapline.capture.FileReading;
 import trapline.capture.IdentifyStep;
@@ -186,5 +187,10 @@ class CaptureConfiguration {
     @Bean
     LostCapturesWatch lostCapturesWatch(LostCaptures lostCaptures, MeterRegistry meters) {
         return new LostCapturesWatch(lostCaptures, meters);
+    }
+
+    @Bean
+    DeploymentWatch deploymentWatch(Deployments deployments) {
+        return new DeploymentWatch(deployments);
     }
 }

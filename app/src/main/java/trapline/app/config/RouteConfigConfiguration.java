@@ -93,6 +93,11 @@ class RouteConfigConfiguration {
     }
 
     @Bean
+    ProfileText profileText(CameraProfiles profiles) {
+        return new ProfileText(profiles);
+    }
+
+    @Bean
     RuleDefinitions ruleDefinitions(JdbcClient jdbc, Clock clock) {
         return new RuleDefinitions(jdbc, clock);
     }

@@ -1,0 +1,20 @@
+package trapline.api.insight;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Numbers over many captures. */
+@Configuration(proxyBeanMethods = false)
+@Import(InsightsController.class)
+public class InsightApiConfiguration {
+
+    @Bean
+    Insights insights(JdbcClient jdbc, Clock clock, @Value("${trapline.zone:}") String zone) {
+        return new Insights(jdbc, clock, zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone));
+    }
+}

@@ -2,6 +2,7 @@ package trapline.routes.stage;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ public class StageComponent extends DefaultComponent {
     private final MeterRegistry meters;
     private final String owner;
     private final RunningTasks running;
+    private final Map<String, StageConsumer> takers = new ConcurrentHashMap<>();
     private ScheduledExecutorService keeper;
     private Future<?> keeping;
 
@@ -129,5 +131,23 @@ public class StageComponent extends DefaultComponent {
 
     RunningTasks running() {
         return running;
+    }
+
+    void takes(String stage, String part, StageConsumer consumer) {
+        takers.put(key(stage, part), consumer);
+    }
+
+    void takesNoMore(String stage, String part, StageConsumer consumer) {
+        takers.remove(key(stage, part), consumer);
+    }
+
+    /** Who takes the messages of a stage in this process; null when nobody does. */
+    StageConsumer taker(String stage, String part) {
+        return takers.get(key(stage, part));
+    }
+
+    /** A stage's name has no colon. */
+    private static String key(String stage, String part) {
+        return stage + ":" + part;
     }
 }

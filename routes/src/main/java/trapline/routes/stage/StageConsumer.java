@@ -32,6 +32,8 @@ class StageConsumer extends DefaultConsumer {
     private final StageEndpoint endpoint;
     private final StageComponent component;
     private final AtomicLong emptySince = new AtomicLong(NOT_EMPTY);
+    private final Timer done;
+    private final Timer failed;
     private ExecutorService workers;
     private volatile boolean databaseAway;
 
@@ -39,6 +41,17 @@ class StageConsumer extends DefaultConsumer {
         super(endpoint, processor);
         this.endpoint = endpoint;
         this.component = endpoint.getComponent();
+        this.done = timer("done");
+        this.failed = timer("failed");
+    }
+
+    private Timer timer(String outcome) {
+        return Timer.builder("trapline.stage.duration")
+                .description("Time one message takes in a stage")
+                .tag("stage", endpoint.getName())
+                .tag("outcome", outcome)
+                .publishPercentileHistogram()
+                .register(component.meters());
     }
 
     @Override
@@ -54,10 +67,12 @@ class StageConsumer extends DefaultConsumer {
         for (var i = 0; i < endpoint.getWorkers(); i++) {
             workers.execute(this::work);
         }
+        component.takes(endpoint.getName(), endpoint.getPart(), this);
     }
 
     @Override
     protected void doStop() throws Exception {
+        component.takesNoMore(endpoint.getName(), endpoint.getPart(), this);
         super.doStop();
         if (workers != null) {
             endpoint.getCamelContext()
@@ -80,7 +95,10 @@ class StageConsumer extends DefaultConsumer {
         var seen = component.wakeUps().count(endpoint.getName());
         var task = emptySince.get() == seen ? Optional.<StageTask>empty() : claim(seen);
         if (task.isPresent()) {
-            run(task.get());
+            var inHand = run(task.get());
+            while (inHand.isPresent()) {
+                inHand = goOn(inHand.get());
+            }
         } else {
             component.wakeUps().await(endpoint.getName(), seen, LOOK_AGAIN);
             emptySince.compareAndSet(seen, NOT_EMPTY);
@@ -112,7 +130,24 @@ class StageConsumer extends DefaultConsumer {
         }
     }
 
-    private void run(StageTask task) throws InterruptedException {
+    /** Works on what another route of this process has made and left in this worker's hand. */
+    private Optional<StageTask> goOn(StageTask task) throws InterruptedException {
+        var taker = component.taker(task.stage(), task.part());
+        if (taker != null && taker.isRunAllowed()) {
+            return taker.run(task);
+        }
+        try {
+            component.stages().postpone(task, Duration.ZERO, "Its route was stopped.");
+        } catch (DataAccessException | TransactionException e) {
+            databaseIsAway(e);
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * @return the message that the route made of it and left in this worker's hand
+     */
+    private Optional<StageTask> run(StageTask task) throws InterruptedException {
         component.running().add(task);
         var timer = Timer.start(component.meters());
         var exchange = createExchange(false);
@@ -126,13 +161,11 @@ class StageConsumer extends DefaultConsumer {
             }
             var failure = exchange.getException();
             settle(task, exchange, failure);
-            timer.stop(
-                    Timer.builder("trapline.stage.duration")
-                            .description("Time one message takes in a stage")
-                            .tag("stage", endpoint.getName())
-                            .tag("outcome", failure == null ? "done" : "failed")
-                            .publishPercentileHistogram()
-                            .register(component.meters()));
+            timer.stop(failure == null ? done : failed);
+            return failure == null
+                    ? Optional.ofNullable(
+                            exchange.getProperty(StageEndpoint.IN_HAND, StageTask.class))
+                    : Optional.empty();
         } finally {
             component.running().remove(task);
             releaseExchange(exchange, false);

@@ -24,6 +24,9 @@ public class StageEndpoint extends DefaultEndpoint {
     /** Exchange property: the task was finished in the route's own transaction. */
     static final String SETTLED = "TraplineStageSettled";
 
+    /** Exchange property: the task that was made in the route and is worked on next. */
+    static final String IN_HAND = "TraplineStageInHand";
+
     @UriPath(description = "The stage's name")
     @Metadata(required = true)
     private final String name;
@@ -40,6 +43,13 @@ public class StageEndpoint extends DefaultEndpoint {
                     "What led here can be made again without anybody noticing, so its commit need"
                             + " not wait for the disk")
     private boolean repeatable;
+
+    @UriParam(
+            defaultValue = "false",
+            description =
+                    "Repeatable, and the worker that puts a message here goes on with it at once,"
+                            + " unless others are before it")
+    private boolean inHand;
 
     StageEndpoint(String uri, StageComponent component, String name) {
         super(uri, component);
@@ -89,5 +99,13 @@ public class StageEndpoint extends DefaultEndpoint {
 
     public void setRepeatable(boolean repeatable) {
         this.repeatable = repeatable;
+    }
+
+    public boolean isInHand() {
+        return inHand;
+    }
+
+    public void setInHand(boolean inHand) {
+        this.inHand = inHand;
     }
 }

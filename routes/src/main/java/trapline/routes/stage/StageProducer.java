@@ -31,7 +31,7 @@ class StageProducer extends DefaultProducer {
                         : messages(exchange.getMessage().getBody());
         var task = exchange.getProperty(StageEndpoint.TASK, StageTask.class);
         if (task != null && messages.size() == 1) {
-            pass(task, messages.get(0));
+            pass(exchange, task, messages.get(0));
         } else {
             messages.forEach(message -> stages().put(endpoint.getName(), message));
             if (task != null) {
@@ -43,8 +43,17 @@ class StageProducer extends DefaultProducer {
         }
     }
 
-    private void pass(StageTask task, StageMessage message) {
-        if (endpoint.isRepeatable()) {
+    private void pass(Exchange exchange, StageTask task, StageMessage message) {
+        var component = endpoint.getComponent();
+        if (endpoint.isInHand() && component.taker(endpoint.getName(), message.part()) != null) {
+            stages().passInHand(
+                            task,
+                            endpoint.getName(),
+                            message,
+                            component.owner(),
+                            RunningTasks.LEASE)
+                    .ifPresent(next -> exchange.setProperty(StageEndpoint.IN_HAND, next));
+        } else if (endpoint.isRepeatable() || endpoint.isInHand()) {
             stages().passRepeatable(task, endpoint.getName(), message);
         } else {
             stages().pass(task, endpoint.getName(), message);

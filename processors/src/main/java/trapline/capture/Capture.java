@@ -57,6 +57,48 @@ public record Capture(
         REPROCESSED
     }
 
+    /**
+     * The capture after somebody looked at it.
+     *
+     * @param cut whether its end was found to be missing
+     */
+    public Capture detected(
+            Optional<String> newThumbnailKey, Optional<String> newPreviewKey, boolean cut) {
+        return at(State.DETECTED, truncated || cut, newThumbnailKey, newPreviewKey);
+    }
+
+    /** The capture once its animals have names. */
+    public Capture classified() {
+        return at(State.CLASSIFIED, truncated, thumbnailKey, previewKey);
+    }
+
+    private Capture at(
+            State newState,
+            boolean newTruncated,
+            Optional<String> newThumbnailKey,
+            Optional<String> newPreviewKey) {
+        return new Capture(
+                captureId,
+                projectId,
+                cameraId,
+                sourceId,
+                path,
+                kind,
+                mediaType,
+                sizeBytes,
+                width,
+                height,
+                sha256,
+                blobKey,
+                newState,
+                origin,
+                newTruncated,
+                receivedAt,
+                capturedAt,
+                newThumbnailKey,
+                newPreviewKey);
+    }
+
     @Override
     public UUID subjectId() {
         return captureId;

@@ -76,7 +76,10 @@ public class ClassificationLog {
 
     /**
      * Stores the labels, in the transaction that hands the capture over. A second run of the same
-     * model changes no label; from then on it is the one that ran last.
+     * model changes no label; from then on it is the one that ran last. Where no model was asked,
+     * the labels of an earlier run count on.
+     *
+     * @return what {@link #of} would read
      */
     @Transactional
     public Classifications save(Classifications classifications) {
@@ -101,7 +104,15 @@ public class ClassificationLog {
                                 .toArray(Double[]::new))
                 .update();
         classifications.look().ifPresent(look -> save(classifications, look));
-        return classifications;
+        var detections = classifications.detections();
+        if (labels.isEmpty() && !detections.found().isEmpty()) {
+            return of(detections.capture().captureId());
+        }
+        return new Classifications(
+                detections.on(detections.capture().classified()),
+                classifications.model(),
+                classifications.modelVersion(),
+                labels);
     }
 
     private void save(Classifications classifications, LabelScores look) {

@@ -16,4 +16,9 @@ public class OpenClassifications {
     public Classifications open(StageTask task) {
         return classificationLog.of(task.subjectId());
     }
+
+    /** What was stored just now need not be read. */
+    public Classifications open(Classifications stored) {
+        return stored;
+    }
 }

@@ -18,4 +18,9 @@ public class OpenDetections {
     public Detections open(StageTask task) {
         return detectionLog.of(task.subjectId());
     }
+
+    /** What was stored just now need not be read. */
+    public Detections open(Detections stored) {
+        return stored;
+    }
 }

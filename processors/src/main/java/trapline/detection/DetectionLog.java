@@ -3,6 +3,7 @@ package trapline.detection;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -75,6 +76,8 @@ public class DetectionLog {
     /**
      * Stores what was seen, in the transaction that hands the capture over. A second look by the
      * same model changes no detection: the first one's go on, and count as the newest again.
+     *
+     * @return what {@link #of} would read
      */
     @Transactional
     public Detections save(DetectStep.Detected detected) {
@@ -84,7 +87,13 @@ public class DetectionLog {
             return of(detections.capture().captureId());
         }
         detected.clip().ifPresent(clip -> insert(run, clip));
-        return detections;
+        return detections.on(
+                detections
+                        .capture()
+                        .detected(
+                                Optional.ofNullable(detected.thumbnailKey()),
+                                Optional.ofNullable(detected.previewKey()),
+                                detected.truncated()));
     }
 
     /**

@@ -18,6 +18,11 @@ public record Detections(Capture capture, String model, String modelVersion, Lis
         found = List.copyOf(found);
     }
 
+    /** The same, on the capture as it is now. */
+    public Detections on(Capture now) {
+        return new Detections(now, model, modelVersion, found);
+    }
+
     /** What is on the frame that the preview shows; on a picture everything. */
     public List<Detection> shown() {
         return found.stream().filter(one -> one.frame().equals(found.get(0).frame())).toList();

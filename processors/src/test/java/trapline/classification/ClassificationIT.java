@@ -70,9 +70,10 @@ class ClassificationIT {
         var named = step(new Namer(new ArrayList<>()), 0.2).classify(detections);
 
         world.classificationLog.save(named);
-        world.classificationLog.save(named);
+        var saved = world.classificationLog.save(named);
 
         var kept = world.classificationLog.of(detections.subjectId());
+        assertThat(saved).isEqualTo(kept);
         assertThat(kept.labels()).isEqualTo(named.labels());
         assertThat(kept.model()).isEqualTo(named.model());
         assertThat(kept.detections().found()).isEqualTo(detections.found());

@@ -26,9 +26,10 @@ class DetectionLogIT {
         var capture = world.capture(world.camera("north"));
         var boxes = List.of(box("animal", 0.9), box("person", 0.5), box("animal", 0.1));
 
-        world.detectionLog.save(detected(capture, "demo", true, boxes));
+        var saved = world.detectionLog.save(detected(capture, "demo", true, boxes));
 
-        assertThat(world.detectionLog.of(capture.captureId()).found()).isEqualTo(boxes);
+        assertThat(saved.found()).isEqualTo(boxes);
+        assertThat(world.detectionLog.of(capture.captureId())).isEqualTo(saved);
         var after = world.captures.find(capture.captureId()).orElseThrow();
         assertThat(after.state()).isEqualTo(Capture.State.DETECTED);
         assertThat(after.truncated()).isTrue();

@@ -95,7 +95,7 @@ class StageConsumer extends DefaultConsumer {
         var seen = component.wakeUps().count(endpoint.getName());
         var task = emptySince.get() == seen ? Optional.<StageTask>empty() : claim(seen);
         if (task.isPresent()) {
-            var inHand = run(task.get());
+            var inHand = run(new InHand(task.get()));
             while (inHand.isPresent()) {
                 inHand = goOn(inHand.get());
             }
@@ -131,10 +131,11 @@ class StageConsumer extends DefaultConsumer {
     }
 
     /** Works on what another route of this process has made and left in this worker's hand. */
-    private Optional<StageTask> goOn(StageTask task) throws InterruptedException {
+    private Optional<InHand> goOn(InHand work) throws InterruptedException {
+        var task = work.task();
         var taker = component.taker(task.stage(), task.part());
         if (taker != null && taker.isRunAllowed()) {
-            return taker.run(task);
+            return taker.run(work);
         }
         try {
             component.stages().postpone(task, Duration.ZERO, "Its route was stopped.");
@@ -145,14 +146,15 @@ class StageConsumer extends DefaultConsumer {
     }
 
     /**
-     * @return the message that the route made of it and left in this worker's hand
+     * @return what the route made of it and left in this worker's hand
      */
-    private Optional<StageTask> run(StageTask task) throws InterruptedException {
+    private Optional<InHand> run(InHand work) throws InterruptedException {
+        var task = work.task();
         component.running().add(task);
         var timer = Timer.start(component.meters());
         var exchange = createExchange(false);
         try {
-            exchange.getMessage().setBody(task);
+            exchange.getMessage().setBody(work.content());
             exchange.setProperty(StageEndpoint.TASK, task);
             try {
                 getProcessor().process(exchange);
@@ -163,8 +165,7 @@ class StageConsumer extends DefaultConsumer {
             settle(task, exchange, failure);
             timer.stop(failure == null ? done : failed);
             return failure == null
-                    ? Optional.ofNullable(
-                            exchange.getProperty(StageEndpoint.IN_HAND, StageTask.class))
+                    ? Optional.ofNullable(exchange.getProperty(StageEndpoint.IN_HAND, InHand.class))
                     : Optional.empty();
         } finally {
             component.running().remove(task);

@@ -24,7 +24,7 @@ public class StageEndpoint extends DefaultEndpoint {
     /** Exchange property: the task was finished in the route's own transaction. */
     static final String SETTLED = "TraplineStageSettled";
 
-    /** Exchange property: the task that was made in the route and is worked on next. */
+    /** Exchange property: the {@link InHand} that was made in the route and is worked on next. */
     static final String IN_HAND = "TraplineStageInHand";
 
     @UriPath(description = "The stage's name")

@@ -52,7 +52,10 @@ class StageProducer extends DefaultProducer {
                             message,
                             component.owner(),
                             RunningTasks.LEASE)
-                    .ifPresent(next -> exchange.setProperty(StageEndpoint.IN_HAND, next));
+                    .ifPresent(
+                            next ->
+                                    exchange.setProperty(
+                                            StageEndpoint.IN_HAND, new InHand(next, message)));
         } else if (endpoint.isRepeatable() || endpoint.isInHand()) {
             stages().passRepeatable(task, endpoint.getName(), message);
         } else {

@@ -18,10 +18,10 @@ COPY LICENSE /opt/trapline/LICENSE
 USER trapline
 WORKDIR /opt/trapline
 # Others can reach it, so it does not start without TRAPLINE_RUNNER_KEY or TRAPLINE_RUNNER_KEY_FILE.
-ENV TRAPLINE_RUNNER_ADDRESS=0.0.0.0 TRAPLINE_MODELS=/models TRAPLINE_HEAP=1g
+ENV TRAPLINE_RUNNER_ADDRESS=0.0.0.0 TRAPLINE_MODELS=/models TRAPLINE_HEAP=512m
 VOLUME /models
 EXPOSE 8090
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=10s --start-period=120s --retries=3 \
     CMD curl -fsS "http://127.0.0.1:${TRAPLINE_RUNNER_PORT:-8090}/actuator/health" || exit 1
-ENTRYPOINT ["tini", "--", "sh", "-c", "exec java -Xmx\"${TRAPLINE_HEAP:-1g}\" -XX:+UseParallelGC -Dai.djl.offline=true -Dfile.encoding=UTF-8 ${TRAPLINE_JAVA_OPTS:-} -jar /opt/trapline/trapline-model-service-server.jar"]
+ENTRYPOINT ["tini", "--", "sh", "-c", "exec java -Xmx\"${TRAPLINE_HEAP:-512m}\" -XX:+UseParallelGC -Dai.djl.offline=true -Dfile.encoding=UTF-8 ${TRAPLINE_JAVA_OPTS:-} -jar /opt/trapline/trapline-model-service-server.jar"]

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringBootConfiguration;
@@ -40,6 +41,8 @@ import trapline.capture.Reruns;
 import trapline.condition.Expressions;
 import trapline.delivery.AlertPreview;
 import trapline.delivery.AlertTemplates;
+import trapline.delivery.CapChannel;
+import trapline.delivery.CapDocuments;
 import trapline.delivery.Channel;
 import trapline.delivery.ChannelChecks;
 import trapline.delivery.ChannelHook;
@@ -53,6 +56,9 @@ import trapline.delivery.LinkedChats;
 import trapline.delivery.Parking;
 import trapline.delivery.Patience;
 import trapline.delivery.People;
+import trapline.delivery.PushChannel;
+import trapline.delivery.PushKeys;
+import trapline.delivery.PushSubscriptions;
 import trapline.delivery.SignedLinks;
 import trapline.delivery.TestStep;
 import trapline.delivery.Unsubscribed;
@@ -128,7 +134,7 @@ class ApiServer {
         return new Deliveries(jdbc, stages, identifiers, clock);
     }
 
-    /** One channel, whose party is never there. */
+    /** A channel whose party is never there, a feed, and one for browsers. */
     @Bean
     Channels channels() {
         var channels = new Channels();
@@ -143,6 +149,26 @@ class ApiServer {
                                 Optional.empty(),
                                 "alerts@example.org",
                                 Optional.empty(),
+                                Optional.empty(),
+                                Duration.ofSeconds(5),
+                                Patience.DEFAULT),
+                        new CapChannel(
+                                "warnings",
+                                new CapChannel.Header(
+                                        "traps@park.example",
+                                        CapChannel.Status.TEST,
+                                        new CapChannel.Audience.Everybody()),
+                                List.of("en"),
+                                Duration.ofHours(6),
+                                CapChannel.Pictures.NONE,
+                                Optional.empty(),
+                                Optional.of(URI.create("https://trapline.example.org/")),
+                                Duration.ofSeconds(5),
+                                Patience.DEFAULT),
+                        new PushChannel(
+                                "browsers",
+                                "mailto:admin@example.org",
+                                Set.of("push.park.example:8443"),
                                 Optional.empty(),
                                 Duration.ofSeconds(5),
                                 Patience.DEFAULT)));
@@ -179,6 +205,21 @@ class ApiServer {
     @Bean
     Installation installation() {
         return new FakeInstallation();
+    }
+
+    @Bean
+    PushKeys pushKeys() {
+        return PushKeys.make();
+    }
+
+    @Bean
+    PushSubscriptions pushSubscriptions(JdbcClient jdbc, Identifiers identifiers, Clock clock) {
+        return new PushSubscriptions(jdbc, identifiers, clock);
+    }
+
+    @Bean
+    CapDocuments capDocuments(JdbcClient jdbc, Clock clock) {
+        return new CapDocuments(jdbc, clock);
     }
 
     @Bean

@@ -132,6 +132,13 @@ class EveryRouteIT {
             GET    /api/channels/{channel}                401 403 403 403 403 403 403 403 403 200
             POST   /api/channels/{channel}/links          401 403 403 403 403 403 403 403 403 400
             GET    /api/channels/preview                  401 403 403 403 403 403 403 403 403 200
+            GET    /api/cap/{warnings}/feed.atom          401 200 200 200 200 200 200 200 200 200
+            GET    /api/cap/{warnings}/{document}.xml     401 200 200 200 200 200 200 404 404 200
+            GET    /api/cap/{warnings}/{document}.jpg     401 200 200 200 200 200 200 404 404 200
+            GET    /api/push                              401 200 200 200 200 200 200 200 200 200
+            GET    /api/push/subscriptions                401 200 200 200 403 403 403 200 403 200
+            POST   /api/push/subscriptions                401 400 400 400 400 400 400 400 400 400
+            DELETE /api/push/subscriptions/{nobody}       401 404 404 404 403 403 403 404 403 404
             GET    /api/hooks/{channel}                   403 403 403 403 403 403 403 403 403 403
             POST   /api/hooks/{channel}                   404 404 404 404 404 404 404 404 404 404
             GET    /answers/{code}                        200 200 200 200 200 200 200 200 200 200
@@ -356,6 +363,7 @@ class EveryRouteIT {
         }
         return filled.replace("{project}", north.toString())
                 .replace("{channel}", "mail")
+                .replace("{warnings}", "warnings")
                 .replace("{email}", "nobody@example.org")
                 .replace("{schema}", "rules")
                 .replace("{version}", "999999")
@@ -382,6 +390,7 @@ class EveryRouteIT {
         codes.put(
                 things.get("delivery").toString(),
                 links.code(SignedLinks.Purpose.ACKNOWLEDGE, things.get("delivery")));
+        things.put("document", world.capDocument(project, world.clock().instant()));
         things.put("quarantine", world.quarantined(project, bytes));
         things.put("job", world.failedJob(project, capture, "detected"));
         things.put("key", world.keyId(project));

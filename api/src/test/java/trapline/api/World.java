@@ -13,6 +13,8 @@ import trapline.api.access.Accounts;
 import trapline.api.access.ApiKeys;
 import trapline.api.access.Role;
 import trapline.blob.BlobStore;
+import trapline.delivery.CapDocument;
+import trapline.delivery.CapDocuments;
 import trapline.project.Identifiers;
 import trapline.project.Projects;
 import trapline.testing.TestClock;
@@ -254,6 +256,36 @@ class World {
                 .param("id", id)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
+        return id;
+    }
+
+    /** A CAP document with a picture; the id is its identifier too. */
+    UUID capDocument(UUID project, Instant sent) {
+        var id = UUID.randomUUID();
+        new CapDocuments(jdbc, clock)
+                .publish(
+                        new CapDocument(
+                                id.toString(),
+                                "warnings",
+                                project,
+                                id,
+                                1,
+                                CapDocument.Type.ALERT,
+                                1,
+                                new CapDocument.Sent("traps@park.example", sent.toString(), sent),
+                                sent.plusSeconds(3600),
+                                new CapDocument.Summary(
+                                        "Test",
+                                        "Leopard & cub at <North>",
+                                        "Leopard",
+                                        "Expected",
+                                        "Minor",
+                                        "Likely",
+                                        "North"),
+                                "<alert>%s</alert>".formatted(id),
+                                true,
+                                true),
+                        Optional.of(new byte[] {(byte) 0xff, (byte) 0xd8}));
         return id;
     }
 

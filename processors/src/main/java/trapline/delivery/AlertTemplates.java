@@ -21,7 +21,8 @@ import trapline.stage.PermanentFailure;
  */
 public class AlertTemplates {
     /** The kinds that have a template. */
-    public static final List<String> KINDS = List.of("telegram", "signal", "whatsapp", "plain");
+    public static final List<String> KINDS =
+            List.of("telegram", "signal", "whatsapp", "cap", "push", "plain");
 
     private static final Mustache.Escaper TELEGRAM =
             Escapers.simple(new String[][] {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}});

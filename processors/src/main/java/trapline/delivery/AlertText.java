@@ -280,7 +280,7 @@ public class AlertText {
     }
 
     /** Cut between characters as a reader counts them, so that no letter or emoji is torn. */
-    static String cut(String text, int longest) {
+    public static String cut(String text, int longest) {
         if (text.length() <= longest) {
             return text;
         }

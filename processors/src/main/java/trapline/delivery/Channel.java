@@ -17,7 +17,10 @@ public sealed interface Channel
                 SignalChannel,
                 WhatsAppChannel,
                 EarthRangerChannel,
-                GundiChannel {
+                GundiChannel,
+                CapChannel,
+                MqttChannel,
+                PushChannel {
 
     /** Unique; rules name it. Lower-case letters, digits and hyphens, at most 40. */
     String channelId();

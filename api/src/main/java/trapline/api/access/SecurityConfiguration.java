@@ -102,6 +102,7 @@ class SecurityConfiguration {
                         path("/login"),
                         path("/error"),
                         path(HttpMethod.GET, "/assets/**"),
+                        path(HttpMethod.GET, "/sw.js"),
                         path(HttpMethod.POST, "/api/login"),
                         // Each is proved by a party's secret, or by the signed code itself.
                         path("/api/hooks/*"),

@@ -71,7 +71,7 @@ public final class BytesAnswer {
     }
 
     /** A picture that was made here. */
-    static ResponseEntity<byte[]> jpeg(byte[] bytes, String name) {
+    public static ResponseEntity<byte[]> jpeg(byte[] bytes, String name) {
         return headers(quoted(sha256(bytes)), name + ".jpg", true)
                 .contentType(MediaType.IMAGE_JPEG)
                 .body(bytes);

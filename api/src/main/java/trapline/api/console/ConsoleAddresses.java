@@ -13,7 +13,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 public final class ConsoleAddresses implements RequestMatcher {
     /** The first part of every address that is not the console's. */
     private static final Set<String> OTHERS =
-            Set.of("api", "actuator", "assets", "error", "logout", "swagger-ui", "v3");
+            Set.of("api", "actuator", "assets", "error", "logout", "sw.js", "swagger-ui", "v3");
 
     @Override
     public boolean matches(HttpServletRequest request) {

@@ -13,6 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -23,6 +24,13 @@ import org.springframework.web.servlet.resource.EncodedResourceResolver;
 @Import(MapController.class)
 public class ConsoleApiConfiguration implements WebMvcConfigurer {
     private static final String BUNDLE = "trapline/console/";
+
+    /** Where browsers fetch the script that shows notifications. */
+    private static final String SERVICE_WORKER = "/sw.js";
+
+    /** It fetches nothing; it only shows what it is handed. */
+    private static final String WORKER_POLICY = "default-src 'none'";
+
     private static final Duration YEAR = Duration.ofDays(365);
 
     /** Their names change with their content, so nobody need ask for one twice. */
@@ -33,6 +41,29 @@ public class ConsoleApiConfiguration implements WebMvcConfigurer {
                 .setCacheControl(CacheControl.maxAge(YEAR).cachePublic().immutable())
                 .resourceChain(true)
                 .addResolver(new EncodedResourceResolver());
+    }
+
+    /**
+     * The script that shows notifications while no page is open. It stands at the root, so that it
+     * may speak for every page, and is asked for anew, so that an old one does not stay.
+     */
+    @Bean
+    RouterFunction<ServerResponse> serviceWorker() {
+        var script = new ClassPathResource(BUNDLE + "sw.js");
+        return RouterFunctions.route(
+                RequestPredicates.GET(SERVICE_WORKER),
+                request ->
+                        script.exists()
+                                ? ServerResponse.ok()
+                                        .contentType(
+                                                new MediaType(
+                                                        "text",
+                                                        "javascript",
+                                                        StandardCharsets.UTF_8))
+                                        .cacheControl(CacheControl.noCache())
+                                        .header("Content-Security-Policy", WORKER_POLICY)
+                                        .body(script)
+                                : ServerResponse.notFound().build());
     }
 
     @Bean

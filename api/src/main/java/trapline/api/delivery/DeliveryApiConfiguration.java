@@ -7,9 +7,11 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     AnswerLinksController.class,
+    CapFeedController.class,
     ChannelsController.class,
     DeadLettersController.class,
     HooksController.class,
-    ParkingController.class
+    ParkingController.class,
+    PushController.class
 })
 public class DeliveryApiConfiguration {}

@@ -47,6 +47,9 @@ final class ChannelBinding {
                 case "whatsapp" -> MessengerBinding.whatsApp(fields);
                 case "earthranger" -> SiteBinding.earthRanger(fields);
                 case "gundi" -> SiteBinding.gundi(fields);
+                case "cap" -> CapBinding.cap(fields);
+                case "mqtt" -> MqttBinding.mqtt(fields);
+                case "push" -> PushBinding.push(fields);
                 default -> email(fields);
             };
         } catch (IllegalArgumentException e) {
@@ -86,7 +89,7 @@ final class ChannelBinding {
         var security =
                 Channel.Security.valueOf(
                         fields.text("security").orElse("starttls").toUpperCase(Locale.ROOT));
-        var port = port(fields, security);
+        var port = port(fields, usualPort(security));
         var username = fields.resolved("username");
         var password = fields.secret("password");
         login(fields, security);
@@ -129,13 +132,16 @@ final class ChannelBinding {
         }
     }
 
-    private static int port(Fields fields, Channel.Security security) {
-        var usual =
-                switch (security) {
-                    case NONE -> 25;
-                    case STARTTLS -> 587;
-                    case TLS -> 465;
-                };
+    private static int usualPort(Channel.Security security) {
+        return switch (security) {
+            case NONE -> 25;
+            case STARTTLS -> 587;
+            case TLS -> 465;
+        };
+    }
+
+    /** The port that is given, else the usual one. */
+    static int port(Fields fields, int usual) {
         if (fields.text("port").isEmpty()) {
             return usual;
         }

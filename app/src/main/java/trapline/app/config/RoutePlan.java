@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.apache.camel.component.mail.DefaultAuthenticator;
 import org.springframework.util.FileSystemUtils;
 import trapline.delivery.Channel;
+import trapline.delivery.MqttChannel;
 import trapline.delivery.SignalChannel;
 import trapline.delivery.TelegramChannel;
 import trapline.routes.delivery.EmailSink;
@@ -49,6 +50,7 @@ class RoutePlan {
         config.sources().forEach(source -> routes.addAll(source(source)));
         config.channels().forEach(channel -> routes.add(channel(channel)));
         config.channels().forEach(channel -> answers(channel).ifPresent(routes::add));
+        config.channels().forEach(channel -> devices(channel).ifPresent(routes::add));
         return routes;
     }
 
@@ -218,6 +220,22 @@ class RoutePlan {
                         "answers." + id,
                         "deliver-answers",
                         Map.of("channel", id, "periodMillis", period),
+                        Map.of(),
+                        channel));
+    }
+
+    /** Brokers are told how cameras are, also when there is no alert. */
+    private static Optional<WantedRoute> devices(Channel channel) {
+        if (!(channel instanceof MqttChannel)) {
+            return Optional.empty();
+        }
+        var id = channel.channelId();
+        return Optional.of(
+                new WantedRoute(
+                        "devices." + id,
+                        "devices." + id,
+                        "deliver-devices",
+                        Map.of("channel", id),
                         Map.of(),
                         channel));
     }

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.function.Supplier;
 
 /** Secrets that the installation makes for itself and keeps in files only its owner can read. */
 public final class Secrets {
@@ -16,8 +17,13 @@ public final class Secrets {
 
     /** The secret in this file, made at the first call. */
     public static String in(Path file) throws IOException {
+        return in(file, Secrets::random);
+    }
+
+    /** The same for a secret that is made in a way of its own. */
+    public static String in(Path file, Supplier<String> maker) throws IOException {
         if (!Files.exists(file)) {
-            write(file, random());
+            write(file, maker.get());
         }
         return Files.readString(file).strip();
     }

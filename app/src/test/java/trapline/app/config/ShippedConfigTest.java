@@ -23,6 +23,8 @@ class ShippedConfigTest {
                     Map.entry("WHATSAPP_TOKEN", GoodConfig.PASSWORD + "-0123456789"),
                     Map.entry("EARTHRANGER_TOKEN", GoodConfig.PASSWORD),
                     Map.entry("GUNDI_KEY", GoodConfig.PASSWORD),
+                    Map.entry("CAP_TOKEN", GoodConfig.PASSWORD),
+                    Map.entry("MQTT_PASSWORD", GoodConfig.PASSWORD),
                     Map.entry("SMTP_PASSWORD", GoodConfig.PASSWORD),
                     Map.entry("HOOK_SECRET", GoodConfig.PASSWORD),
                     Map.entry("FIELD_SERVER_PASSWORD", GoodConfig.PASSWORD),
@@ -50,7 +52,7 @@ class ShippedConfigTest {
                 new ConfigReader(new SecretReferences(withFtps()), folder)
                         .read(ConfigFiles.in(folder));
         assertThat(config.sources()).hasSize(3);
-        assertThat(config.channels()).hasSize(7);
+        assertThat(config.channels()).hasSize(10);
         assertThat(config.people()).hasSize(1);
         assertThat(config.rules()).hasSize(3);
         assertThat(config.motions()).hasSize(1);

@@ -27,6 +27,7 @@ final class WrongEdits {
                         channels(),
                         webhooks(),
                         sites(),
+                        WrongChannelEdits.all(),
                         rules(),
                         conditions(),
                         telling(),

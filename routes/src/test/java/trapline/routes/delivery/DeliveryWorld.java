@@ -24,6 +24,7 @@ import trapline.capture.Capture;
 import trapline.delivery.AlertPicture;
 import trapline.delivery.AlertTemplates;
 import trapline.delivery.AnswerStep;
+import trapline.delivery.CapDocuments;
 import trapline.delivery.Channel;
 import trapline.delivery.Channels;
 import trapline.delivery.ChatLinks;
@@ -34,9 +35,13 @@ import trapline.delivery.GrownMessages;
 import trapline.delivery.Inbound;
 import trapline.delivery.LinkedChats;
 import trapline.delivery.Masking;
+import trapline.delivery.MqttDevices;
+import trapline.delivery.PushKeys;
+import trapline.delivery.PushSubscriptions;
 import trapline.delivery.ReportStep;
 import trapline.delivery.SentMessages;
 import trapline.delivery.SignedLinks;
+import trapline.delivery.SpokenAlerts;
 import trapline.delivery.Uploads;
 import trapline.delivery.Vocabulary;
 import trapline.detection.BoundingBox;
@@ -65,6 +70,10 @@ final class DeliveryWorld implements AutoCloseable {
     final ChatLinks links;
     final GrownMessages grown;
     final ChannelAnswers answers;
+    final CapDocuments documents;
+    final PushSubscriptions browsers;
+    final MqttConnections mqtt = new MqttConnections();
+    final MqttDeviceWatch mqttWatch;
     final DefaultCamelContext camel = new DefaultCamelContext();
     private final AtomicInteger cameras = new AtomicInteger();
     private final TestDatabase database;
@@ -109,6 +118,35 @@ final class DeliveryWorld implements AutoCloseable {
                 "composeStep",
                 new ComposeStep(
                         channels, sending.people, new AlertTemplates(), new Vocabulary(), drawn));
+        documents = database.transactional(new CapDocuments(database.jdbc(), clock));
+        var spoken = new SpokenAlerts(channels, new AlertTemplates(), new Vocabulary());
+        var devices = database.transactional(new MqttDevices(database.jdbc()));
+        mqttWatch = new MqttDeviceWatch(channels, devices, mqtt, clock);
+        beans.bind(
+                "mqttSink",
+                new MqttSink(channels, new SinkMessages(world.identifiers), devices, spoken, mqtt));
+        browsers =
+                database.transactional(
+                        new PushSubscriptions(database.jdbc(), world.identifiers, clock));
+        beans.bind(
+                "pushSink",
+                new PushSink(
+                        channels,
+                        new SinkMessages(world.identifiers),
+                        browsers,
+                        client,
+                        PushKeys.make(),
+                        clock));
+        beans.bind(
+                "capSink",
+                new CapSink(
+                        channels,
+                        new SinkMessages(world.identifiers),
+                        documents,
+                        spoken,
+                        client,
+                        world.projects,
+                        clock));
         messengers(new SinkMessages(world.identifiers), client);
         var mail =
                 new EmailMessage(
@@ -130,7 +168,10 @@ final class DeliveryWorld implements AutoCloseable {
                         "deliver-signal",
                         "deliver-whatsapp",
                         "deliver-earthranger",
-                        "deliver-gundi")) {
+                        "deliver-gundi",
+                        "deliver-cap",
+                        "deliver-mqtt",
+                        "deliver-push")) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(
                             PluginHelper.getResourceLoader(camel)
@@ -443,6 +484,7 @@ final class DeliveryWorld implements AutoCloseable {
     @Override
     public void close() {
         camel.stop();
+        mqtt.close();
     }
 
     private static byte[] picture() {

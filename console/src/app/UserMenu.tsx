@@ -7,6 +7,8 @@ import { post } from '../api/client';
 import { type Language, LANGUAGES, useSpeech } from '../i18n';
 import { Failed } from '../parts/Failed';
 import { Person } from '../parts/icons';
+import { leave } from './notifications';
+import { NotificationsItem } from './NotificationsItem';
 import { usePerson } from './me';
 
 /** Who is there, how the console looks and speaks, and the way out. */
@@ -18,7 +20,7 @@ export function UserMenu({ live }: { live: boolean }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const logout = useMutation({
-    mutationFn: () => post<void>('/api/logout'),
+    mutationFn: () => leave().then(() => post<void>('/api/logout')),
     onSuccess: () => {
       queries.clear();
       void navigate('/login', { replace: true });
@@ -61,6 +63,7 @@ export function UserMenu({ live }: { live: boolean }) {
             />
           </Stack>
           <Menu.Divider />
+          <NotificationsItem />
           <Menu.Item onClick={open}>{t('user.password')}</Menu.Item>
           <Menu.Item component="a" href="/api/docs">{t('user.api')}</Menu.Item>
           {me.serverAdmin && <Menu.Item component="a" href="/actuator/hawtio">{t('user.hawtio')}</Menu.Item>}

@@ -8,6 +8,7 @@ import insights from './insights.json';
 import login from './login.json';
 import now from './now.json';
 import pictures from './pictures.json';
+import push from './push.json';
 import repair from './repair.json';
 import review from './review.json';
 import shell from './shell.json';
@@ -23,6 +24,7 @@ export default {
   ...login,
   ...now,
   ...pictures,
+  ...push,
   ...repair,
   ...review,
   ...shell,

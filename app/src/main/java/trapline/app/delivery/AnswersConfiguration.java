@@ -23,6 +23,7 @@ import trapline.delivery.SignedLinks;
 import trapline.delivery.Vocabulary;
 import trapline.event.EventDecisions;
 import trapline.routes.delivery.ChannelAnswers;
+import trapline.routes.delivery.MqttConnections;
 import trapline.routes.delivery.PartyChecks;
 import trapline.routes.delivery.SignalAnswersIn;
 import trapline.routes.delivery.SignalApi;
@@ -90,8 +91,9 @@ class AnswersConfiguration {
     }
 
     @Bean
-    PartyChecks partyChecks(Channels channels, TelegramApi telegram, SignalApi signal) {
-        return new PartyChecks(channels, telegram, signal);
+    PartyChecks partyChecks(
+            Channels channels, TelegramApi telegram, SignalApi signal, MqttConnections brokers) {
+        return new PartyChecks(channels, telegram, signal, brokers);
     }
 
     @Bean

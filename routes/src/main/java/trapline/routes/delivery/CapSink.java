@@ -16,6 +16,7 @@ import trapline.delivery.Dispatch;
 import trapline.delivery.Masking;
 import trapline.delivery.Message;
 import trapline.delivery.SpokenAlerts;
+import trapline.delivery.TestStep;
 import trapline.project.Projects;
 import trapline.stage.PermanentFailure;
 
@@ -120,7 +121,9 @@ public class CapSink {
                         .map(d -> infos.of(channel, d, type, sentAt, leaving(channel, d), picture))
                         .orElseGet(() -> List.of(CapInfos.of(channel, message, sentAt)));
         var sent = CapXml.time(sentAt.atZone(ZoneOffset.UTC));
-        var text = xml.write(channel, head(message, identifier, type, sent, published), parts);
+        var text =
+                xml.write(
+                        channel, head(channel, message, identifier, type, sent, published), parts);
         var document =
                 new CapDocument(
                         identifier,
@@ -132,7 +135,7 @@ public class CapSink {
                         version(message),
                         new CapDocument.Sent(channel.header().sender(), sent, sentAt),
                         sentAt.plus(channel.expires()),
-                        summary(channel, parts.get(0)),
+                        summary(status(channel, message), parts.get(0)),
                         text,
                         channel.receiver().isEmpty(),
                         false);
@@ -155,7 +158,15 @@ public class CapSink {
         return isOver ? CapDocument.Type.CANCEL : CapDocument.Type.UPDATE;
     }
 
+    /** A message to try the channel is never meant for real. */
+    private static CapChannel.Status status(CapChannel channel, Message message) {
+        return message.dispatch().filter(d -> d.ruleId().equals(TestStep.RULE)).isPresent()
+                ? CapChannel.Status.TEST
+                : channel.header().status();
+    }
+
     private CapXml.Head head(
+            CapChannel channel,
             Message message,
             String identifier,
             CapDocument.Type type,
@@ -164,6 +175,7 @@ public class CapSink {
         var dispatch = message.dispatch();
         return new CapXml.Head(
                 identifier,
+                status(channel, message),
                 type,
                 sent,
                 dispatch.map(Dispatch::cameraName),
@@ -218,9 +230,9 @@ public class CapSink {
         return channels.policy(channel.channelId()).position(dispatch.label());
     }
 
-    private static CapDocument.Summary summary(CapChannel channel, CapInfo info) {
+    private static CapDocument.Summary summary(CapChannel.Status status, CapInfo info) {
         return new CapDocument.Summary(
-                channel.header().status().word(),
+                status.word(),
                 CapXml.legal(info.headline()),
                 CapXml.legal(info.event()),
                 info.urgency(),

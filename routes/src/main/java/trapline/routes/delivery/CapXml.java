@@ -31,6 +31,7 @@ final class CapXml {
      */
     record Head(
             String identifier,
+            CapChannel.Status status,
             CapDocument.Type type,
             String sent,
             Optional<String> source,
@@ -79,7 +80,7 @@ final class CapXml {
         element(xml, "identifier", head.identifier());
         element(xml, "sender", header.sender());
         element(xml, "sent", head.sent());
-        element(xml, "status", header.status().word());
+        element(xml, "status", head.status().word());
         element(xml, "msgType", head.type().word());
         element(xml, "source", head.source());
         element(xml, "scope", header.audience().scope());

@@ -63,7 +63,7 @@ final class MqttConnection {
      * @return goes up with every new connection; what a broker may have lost is told again then
      * @throws NotAccepted if the broker lets nobody in
      */
-    long generation() {
+    long connect() {
         open();
         return opened.get();
     }

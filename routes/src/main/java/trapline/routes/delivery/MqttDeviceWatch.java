@@ -66,7 +66,7 @@ public class MqttDeviceWatch {
 
     private void show(MqttChannel channel) {
         var connection = connections.of(channel);
-        var generation = connection.generation();
+        var generation = connection.connect();
         var before = told.get(channel.channelId());
         var known =
                 isSame(before, connection, generation)

@@ -6,21 +6,25 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import trapline.delivery.ChannelChecks;
 import trapline.delivery.Channels;
+import trapline.delivery.MqttChannel;
 import trapline.delivery.SignalChannel;
 import trapline.delivery.TelegramChannel;
 
-/** Asks Telegram and Signal gateways how they are. */
+/** Asks Telegram, Signal gateways and MQTT brokers how they are. */
 public class PartyChecks implements ChannelChecks {
     private static final String DEEP_LINK = "https://t.me/%s?start=%s";
 
     private final Channels channels;
     private final TelegramApi telegram;
     private final SignalApi signal;
+    private final MqttConnections brokers;
 
-    public PartyChecks(Channels channels, TelegramApi telegram, SignalApi signal) {
+    public PartyChecks(
+            Channels channels, TelegramApi telegram, SignalApi signal, MqttConnections brokers) {
         this.channels = channels;
         this.telegram = telegram;
         this.signal = signal;
+        this.brokers = brokers;
     }
 
     @Override
@@ -32,6 +36,9 @@ public class PartyChecks implements ChannelChecks {
             }
             if (channel.isPresent() && channel.get() instanceof SignalChannel gateway) {
                 return signal(gateway);
+            }
+            if (channel.isPresent() && channel.get() instanceof MqttChannel broker) {
+                return mqtt(broker);
             }
         } catch (PartyClient.NotReached | PartyClient.AnswerLost e) {
             return new Check(false, "The party behind it %s.".formatted(e.getMessage()), List.of());
@@ -57,6 +64,15 @@ public class PartyChecks implements ChannelChecks {
         } catch (PartyClient.NotReached | PartyClient.AnswerLost e) {
             // The caller says that it is away.
             return Optional.empty();
+        }
+    }
+
+    private Check mqtt(MqttChannel broker) {
+        try {
+            brokers.of(broker).connect();
+            return new Check(true, "The broker lets Trapline in.", List.of());
+        } catch (NotAccepted e) {
+            return new Check(false, e.getMessage(), List.of());
         }
     }
 

@@ -318,6 +318,49 @@ class MqttDeliveryIT {
         assertThat(broker.topics()).containsExactly("trapline/status");
     }
 
+    @ParameterizedTest
+    @CsvSource({"EXACT, -1.59213, 1", "ROUNDED, -1.6, 1", "WITHHELD, , 0"})
+    void showsNoMoreOfASensitivePositionThanItMay(
+            ChannelPolicy.Position leaving, Double latitude, int positions) throws Exception {
+        world.channels.replace(
+                List.of(channel(PASSWORD)),
+                Map.of(
+                        channel,
+                        new ChannelPolicy(
+                                "en",
+                                Set.of(),
+                                Set.of(),
+                                Set.of("leopard"),
+                                leaving,
+                                Duration.ofMinutes(2))));
+        var capture = world.leopard("somewhere-" + channel);
+        set(capture, "latitude = -1.59213, longitude = 35.43871");
+
+        world.settles(world.owe(capture, "leopards", channel, channel), "accepted");
+
+        var alerts =
+                broker.published().stream()
+                        .filter(message -> message.topic().equals("trapline/alerts"))
+                        .toList();
+        var alert = json(alerts.get(0).text());
+        assertThat(alert.findValues("latitude")).hasSize(positions);
+        if (latitude != null) {
+            assertThat(alert.path("latitude").asDouble()).isEqualTo(latitude);
+        }
+        assertThat(alerts.get(0).text().contains("1.592"))
+                .isEqualTo(leaving == ChannelPolicy.Position.EXACT);
+    }
+
+    @Test
+    void saysInTheListOfChannelsHowTheBrokerIs() {
+        var checks = new PartyChecks(world.channels, null, null, world.mqtt);
+
+        assertThat(checks.check(channel).works()).isTrue();
+        world.mqtt.keepOnly(List.of());
+        broker.connectFaults().add(ConnectFault.BAD_LOGIN, 1);
+        assertThat(checks.check(channel).words()).contains("refused the login");
+    }
+
     @Test
     void servesAsASinkInARouteOfTheAdmins() throws Exception {
         world.camel

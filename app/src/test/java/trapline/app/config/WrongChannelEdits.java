@@ -13,6 +13,8 @@ final class WrongChannelEdits {
 
     private static final String CAP = "    kind: cap\n    sender: traps@park.example\n";
 
+    private static final String MQTT = "    kind: mqtt\n    host: broker.example.org\n";
+
     private WrongChannelEdits() {}
 
     static Stream<WrongEdit> all() {
@@ -77,8 +79,8 @@ final class WrongChannelEdits {
                         "a password that everybody could read",
                         CHANNELS,
                         HOOK,
-                        "    kind: mqtt\n    host: broker.example.org\n    tls: false\n"
-                                + "    username: me\n    password: \"{{env:HOOK_SECRET}}\"\n",
+                        MQTT
+                                + "    tls: false\n    username: me\n    password: \"{{env:HOOK_SECRET}}\"\n",
                         11,
                         "for everybody to read",
                         "Set 'tls' to true"),
@@ -86,8 +88,7 @@ final class WrongChannelEdits {
                         "a password of a broker in clear",
                         CHANNELS,
                         HOOK,
-                        "    kind: mqtt\n    host: broker.example.org\n    username: me\n"
-                                + "    password: hunter2hunter2\n",
+                        MQTT + "    username: me\n    password: hunter2hunter2\n",
                         12,
                         "'password' looks like the secret itself",
                         "{{env:NAME}}"),
@@ -95,8 +96,7 @@ final class WrongChannelEdits {
                         "a password for nobody",
                         CHANNELS,
                         HOOK,
-                        "    kind: mqtt\n    host: broker.example.org\n"
-                                + "    password: \"{{env:HOOK_SECRET}}\"\n",
+                        MQTT + "    password: \"{{env:HOOK_SECRET}}\"\n",
                         11,
                         "A 'password' needs a 'username'",
                         "Give both"),
@@ -104,7 +104,7 @@ final class WrongChannelEdits {
                         "a topic with a wildcard",
                         CHANNELS,
                         HOOK,
-                        "    kind: mqtt\n    host: broker.example.org\n    topic: park/#\n",
+                        MQTT + "    topic: park/#\n",
                         11,
                         "'topic' is no topic",
                         "park/trapline"),
@@ -112,7 +112,7 @@ final class WrongChannelEdits {
                         "certificates that are not there",
                         CHANNELS,
                         HOOK,
-                        "    kind: mqtt\n    host: broker.example.org\n    trusted: /no/such.pem\n",
+                        MQTT + "    trusted: /no/such.pem\n",
                         11,
                         "cannot be read",
                         "PEM file"));

@@ -26,6 +26,12 @@ export const PAGES = [
   { name: 'members', path: '/admin', shown: tab('People of a project') },
   { name: 'keys', path: '/admin?tab=keys', shown: button('Make a key') },
   { name: 'accounts', path: '/admin?tab=accounts', shown: button('Make the project') },
+  { name: 'privacy', path: '/admin?tab=privacy', shown: tab('Privacy') },
+  { name: 'retention', path: '/admin?tab=retention', shown: button('Add a rule') },
+  { name: 'trail', path: '/admin?tab=trail', shown: tab('Changes') },
+  { name: 'exports', path: '/exports', shown: button('Make the export') },
+  { name: 'upload', path: '/upload', shown: button('Go on to the files') },
+  { name: 'forgotten', path: '/forgotten', shown: button('Send the link') },
   { name: 'nothing', path: '/no-such-page', shown: heading('There is nothing here') },
 ];
 

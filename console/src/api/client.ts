@@ -6,6 +6,8 @@ export class ApiProblem extends Error {
     readonly fields: { field: string; message: string }[] = [],
     /** Whole seconds until another try makes sense, if the server said so. */
     readonly retryAfterSeconds?: number,
+    /** Whether the password was right and the code of an authenticator app is wanted, too. */
+    readonly secondFactor = false,
   ) {
     super(detail);
     this.name = 'ApiProblem';
@@ -80,7 +82,13 @@ async function send<T>(method: string, path: string, body?: unknown, signal?: Ab
   if (!answer.ok) {
     throw await problem(answer);
   }
-  return (answer.status === 204 ? undefined : await answer.json()) as T;
+  return (await content(answer)) as T;
+}
+
+/** Some answers have no content, whatever their status says. */
+async function content(answer: Response): Promise<unknown> {
+  const text = answer.status === 204 ? '' : await answer.text();
+  return text === '' ? undefined : JSON.parse(text);
 }
 
 export function csrfToken(cookies: string): string {
@@ -94,7 +102,7 @@ async function problem(answer: Response): Promise<ApiProblem> {
   const said: unknown = await answer.json().catch(() => undefined);
   const detail = isObject(said) && typeof said['detail'] === 'string' ? said['detail'] : answer.statusText;
   const fields = isObject(said) && Array.isArray(said['errors']) ? said['errors'].filter(isFieldError) : [];
-  return new ApiProblem(answer.status, detail, fields, seconds);
+  return new ApiProblem(answer.status, detail, fields, seconds, isObject(said) && said['secondFactor'] === true);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

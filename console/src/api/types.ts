@@ -10,6 +10,7 @@ export interface Me {
   accountId?: string;
   keyId?: string;
   serverAdmin: boolean;
+  secondFactor?: boolean;
   projects: Membership[];
 }
 
@@ -291,7 +292,7 @@ export interface ConfigView {
   routeProblems: string[];
 }
 
-export interface Member { email: string; role: Role }
+export interface Member { email: string; role: Role; sites?: string[] }
 
 export interface User { accountId: string; email: string; serverAdmin: boolean; createdAt: string; disabledAt?: string }
 

@@ -1,7 +1,7 @@
-import { Alert, Button, Center, Group, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Center, Group, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router-dom';
+import { Link, useNavigate, useSearchParams } from 'react-router-dom';
 import { ApiProblem, post } from '../api/client';
 import type { Me } from '../api/types';
 import { useSpeech } from '../i18n';
@@ -17,10 +17,12 @@ export function LoginPage() {
   const [search] = useSearchParams();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [wantsCode, setWantsCode] = useState(false);
   const [lockedSeconds, setLockedSeconds] = useState(0);
 
   const login = useMutation({
-    mutationFn: () => post<Me>('/api/login', { email: email.trim(), password }),
+    mutationFn: () => post<Me>('/api/login', { email: email.trim(), password, ...(wantsCode ? { code: code.trim() } : {}) }),
     onSuccess: me => {
       queries.clear();
       queries.setQueryData(ME, me);
@@ -32,7 +34,14 @@ export function LoginPage() {
       }
     },
     onError: failure => {
-      setPassword('');
+      if (failure instanceof ApiProblem && failure.secondFactor) {
+        setWantsCode(true);
+        return;
+      }
+      setCode('');
+      if (!wantsCode) {
+        setPassword('');
+      }
       if (failure instanceof ApiProblem && failure.status === 429) {
         setLockedSeconds(failure.retryAfterSeconds ?? 60);
       }
@@ -67,7 +76,7 @@ export function LoginPage() {
                 {t('login.lockedText', { wait: duration(lockedSeconds, language) })}
               </Alert>
             ) : (
-              login.error && (
+              login.error && !(login.error instanceof ApiProblem && login.error.secondFactor) && (
                 <Alert color="red" variant="outline" role="alert">
                   {login.error instanceof ApiProblem && login.error.status === 401
                     ? t('login.wrong')
@@ -96,10 +105,11 @@ export function LoginPage() {
               onChange={change => setPassword(change.currentTarget.value)}
               visibilityToggleButtonProps={{ 'aria-label': t('login.show') }}
             />
+            {wantsCode && <TextInput label={t('login.code')} description={t('login.codeText')} name="code" required autoFocus autoComplete="one-time-code" value={code} onChange={change => setCode(change.currentTarget.value)} />}
             <Button type="submit" loading={login.isPending} disabled={lockedSeconds > 0} fullWidth>
               {t('login.submit')}
             </Button>
-            <Text size="sm" c="dimmed">{t('login.forgotten')}</Text>
+            <Anchor component={Link} to="/forgotten" size="sm">{t('door.forgotten')}</Anchor>
           </Stack>
         </form>
       </Paper>

@@ -110,6 +110,8 @@ function Links() {
     { to: '/cameras', label: t('nav.cameras'), icon: <icons.Camera />, shown: true },
     { to: '/map', label: t('nav.map'), icon: <icons.MapPin />, shown: true },
     { to: '/insights', label: t('nav.insights'), icon: <icons.Chart />, shown: true },
+    { to: '/exports', label: t('nav.exports'), icon: <icons.Download />, shown: true },
+    { to: '/upload', label: t('nav.upload'), icon: <icons.Upload />, shown: may('analyst') },
     { to: '/repair', label: t('nav.repair'), icon: <icons.Wrench />, shown: may('analyst') },
     { to: '/configuration', label: t('nav.configuration'), icon: <icons.File />, shown: me.serverAdmin },
     { to: '/admin', label: t('nav.admin'), icon: <icons.People />, shown: may('admin') || me.serverAdmin },

@@ -10,6 +10,7 @@ import { Person } from '../parts/icons';
 import { leave } from './notifications';
 import { NotificationsItem } from './NotificationsItem';
 import { usePerson } from './me';
+import { SecondFactor } from './SecondFactor';
 
 /** Who is there, how the console looks and speaks, and the way out. */
 export function UserMenu({ live }: { live: boolean }) {
@@ -17,6 +18,7 @@ export function UserMenu({ live }: { live: boolean }) {
   const { me } = usePerson();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [changing, { open, close }] = useDisclosure();
+  const [factor, factorWindow] = useDisclosure();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const logout = useMutation({
@@ -65,6 +67,7 @@ export function UserMenu({ live }: { live: boolean }) {
           <Menu.Divider />
           <NotificationsItem />
           <Menu.Item onClick={open}>{t('user.password')}</Menu.Item>
+          <Menu.Item onClick={factorWindow.open}>{t('user.factor')}</Menu.Item>
           <Menu.Item component="a" href="/api/docs">{t('user.api')}</Menu.Item>
           {me.serverAdmin && <Menu.Item component="a" href="/actuator/hawtio">{t('user.hawtio')}</Menu.Item>}
           <Menu.Divider />
@@ -73,6 +76,9 @@ export function UserMenu({ live }: { live: boolean }) {
       </Menu>
       <Modal opened={changing} onClose={close} title={t('password.title')} closeButtonProps={{ 'aria-label': t('close') }}>
         <ChangePassword />
+      </Modal>
+      <Modal opened={factor} onClose={factorWindow.close} title={t('user.factor')} closeButtonProps={{ 'aria-label': t('close') }}>
+        <SecondFactor />
       </Modal>
     </>
   );

@@ -33,6 +33,9 @@ function later(load: () => Promise<{ default: ComponentType }>) {
 export function newRouter() {
   return createBrowserRouter([
     { path: '/login', element: <LoginPage />, errorElement: <PageFailed /> },
+    { path: '/join', ...later(() => import('../pages/door/DoorPage')) },
+    { path: '/reset', ...later(() => import('../pages/door/DoorPage')) },
+    { path: '/forgotten', ...later(() => import('../pages/door/DoorPage')) },
     {
       path: '/',
       element: <Shell />,
@@ -49,6 +52,8 @@ export function newRouter() {
         { path: 'cameras/:cameraId', ...later(() => import('../pages/cameras/CameraPage')) },
         { path: 'map', ...later(() => import('../pages/map/MapPage')) },
         { path: 'insights', ...later(() => import('../pages/insights/InsightsPage')) },
+        { path: 'exports', ...later(() => import('../pages/exports/ExportsPage')) },
+        { path: 'upload', ...later(() => import('../pages/upload/UploadPage')) },
         { path: 'repair', ...later(() => import('../pages/repair/RepairPage')) },
         { path: 'configuration', ...later(() => import('../pages/configuration/ConfigurationPage')) },
         { path: 'admin', ...later(() => import('../pages/admin/AdminPage')) },

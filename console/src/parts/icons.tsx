@@ -29,6 +29,8 @@ export const Wrench = () => <Icon><path d="M14.500 6.500a4 4 0 0 1 5-3.800l-2.70
 export const File = () => <Icon><path d="M6 3h8l5 5v12a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1zM14 3v5h5M8.500 13h7M8.500 17h5" /></Icon>;
 export const People = () => <Icon><circle cx="9" cy="8" r="3.500" /><path d="M2.500 20c0-3.600 2.900-6 6.500-6s6.500 2.400 6.500 6M16 4.800a3.500 3.500 0 0 1 0 6.400M18 14.500c2.200.8 3.500 2.800 3.500 5.500" /></Icon>;
 export const Person = () => <Icon><circle cx="12" cy="8" r="4" /><path d="M4 21c0-4 3.600-7 8-7s8 3 8 7" /></Icon>;
+export const Download = () => <Icon><path d="M12 4v11M7 11l5 5 5-5M4 20h16" /></Icon>;
+export const Upload = () => <Icon><path d="M12 16V5M7 9l5-5 5 5M4 20h16" /></Icon>;
 export const Left = () => <Icon><path d="m15 5-7 7 7 7" /></Icon>;
 export const Right = () => <Icon><path d="m9 5 7 7-7 7" /></Icon>;
 export const Plus = () => <Icon><path d="M12 5v14M5 12h14" /></Icon>;

@@ -12,6 +12,9 @@ import push from './push.json';
 import repair from './repair.json';
 import review from './review.json';
 import shell from './shell.json';
+import exportsWords from './exports.json';
+import people from './people.json';
+import upload from './upload.json';
 
 export default {
   ...admin,
@@ -28,4 +31,7 @@ export default {
   ...repair,
   ...review,
   ...shell,
+  ...upload,
+  ...people,
+  ...exportsWords,
 };

@@ -7,8 +7,11 @@ import { PageHead } from '../../parts/PageHead';
 import { Accounts } from './Accounts';
 import { Keys } from './Keys';
 import { Members } from './Members';
+import { Privacy } from './Privacy';
+import { Retention } from './Retention';
+import { Trail } from './Trail';
 
-const TABS = ['members', 'keys', 'accounts'] as const;
+const TABS = ['members', 'privacy', 'retention', 'keys', 'accounts', 'trail'] as const;
 
 /** People, keys and projects. */
 export default function AdminPage() {
@@ -25,10 +28,16 @@ export default function AdminPage() {
       <Tabs value={tab} onChange={value => setSearch(value && value !== 'members' ? { tab: value } : {}, { replace: true })} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="members">{t('members.title')}</Tabs.Tab>
+          {may('admin') && <Tabs.Tab value="privacy">{t('privacy.title')}</Tabs.Tab>}
+          {may('admin') && <Tabs.Tab value="retention">{t('retention.title')}</Tabs.Tab>}
           <Tabs.Tab value="keys">{t('keys.title')}</Tabs.Tab>
           {me.serverAdmin && <Tabs.Tab value="accounts">{t('accounts.title')}</Tabs.Tab>}
+          {may('admin') && <Tabs.Tab value="trail">{t('trail.title')}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="members"><Members /></Tabs.Panel>
+        <Tabs.Panel value="privacy"><Privacy /></Tabs.Panel>
+        <Tabs.Panel value="retention"><Retention /></Tabs.Panel>
+        <Tabs.Panel value="trail"><Trail /></Tabs.Panel>
         <Tabs.Panel value="keys"><Keys /></Tabs.Panel>
         {me.serverAdmin && <Tabs.Panel value="accounts"><Accounts /></Tabs.Panel>}
       </Tabs>

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Table, Text, TextInput, VisuallyHidden } from '@mantine/core';
+import { Button, Group, MultiSelect, Select, Stack, Table, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { get, put, remove } from '../../api/client';
@@ -7,6 +7,7 @@ import { usePerson } from '../../app/me';
 import { useSpeech } from '../../i18n';
 import { Empty } from '../../parts/Empty';
 import { Loaded } from '../../parts/Loaded';
+import { Invitations, useSites } from './Invitations';
 import { useAdministered } from './useAdministered';
 import { useChange } from './useChange';
 import { WideTable } from '../../parts/WideTable';
@@ -40,6 +41,7 @@ function OfProject({ projectId }: { projectId: string }) {
     event.preventDefault();
     give(email.trim(), role);
   };
+  const sites = useSites(projectId);
   const roles = ROLES.map(one => ({ value: one, label: word('role', one) }));
   return (
     <>
@@ -52,7 +54,7 @@ function OfProject({ projectId }: { projectId: string }) {
                 {people.map(one => (
                   <Table.Tr key={one.email}>
                     <Table.Td>{one.email}</Table.Td>
-                    <Table.Td><Select aria-label={t('members.roleOf', { name: one.email })} w={150} allowDeselect={false} value={one.role} onChange={value => give(one.email, value as Role)} data={roles} /></Table.Td>
+                    <Table.Td><Select aria-label={t('members.roleOf', { name: one.email })} w={150} allowDeselect={false} value={one.role} onChange={value => give(one.email, value as Role)} data={roles} />{one.role === 'viewer' && sites.length > 0 && <MultiSelect aria-label={t('invitations.sites')} placeholder={one.sites ? '' : t('exports.all')} mt={4} w={220} clearable value={one.sites ?? []} onChange={value => change.mutate(() => put(`${path}/${encodeURIComponent(one.email)}`, { role: 'viewer', ...(value.length > 0 ? { sites: value } : {}) }))} data={sites} />}</Table.Td>
                     <Table.Td>{one.email !== me.name && <Button variant="subtle" color="red" onClick={() => change.mutate(() => remove(`${path}/${encodeURIComponent(one.email)}`))}>{t('members.remove')}</Button>}</Table.Td>
                   </Table.Tr>
                 ))}
@@ -70,6 +72,7 @@ function OfProject({ projectId }: { projectId: string }) {
         </Group>
       </form>
       <Text size="sm" c="dimmed">{t('members.text')}</Text>
+      <Invitations projectId={projectId} />
     </>
   );
 }

@@ -19,15 +19,19 @@ import trapline.api.config.ConfigApiConfiguration;
 import trapline.api.console.ConsoleApiConfiguration;
 import trapline.api.delivery.DeliveryApiConfiguration;
 import trapline.api.event.EventApiConfiguration;
+import trapline.api.export.ExportApiConfiguration;
 import trapline.api.flow.FlowApiConfiguration;
 import trapline.api.insight.InsightApiConfiguration;
 import trapline.api.live.LiveApiConfiguration;
 import trapline.api.now.NowApiConfiguration;
+import trapline.api.privacy.PrivacyApiConfiguration;
 import trapline.api.problem.ProblemConfiguration;
 import trapline.api.quarantine.QuarantineApiConfiguration;
+import trapline.api.retention.RetentionApiConfiguration;
 import trapline.api.review.ReviewApiConfiguration;
 import trapline.api.rule.RuleApiConfiguration;
 import trapline.api.stage.StageApiConfiguration;
+import trapline.api.upload.UploadApiConfiguration;
 
 /**
  * Everything of the API. Whoever imports it provides a {@code JdbcClient} and a {@code Clock}; of
@@ -57,7 +61,11 @@ import trapline.api.stage.StageApiConfiguration;
     AdminApiConfiguration.class,
     ConsoleApiConfiguration.class,
     NowApiConfiguration.class,
-    LiveApiConfiguration.class
+    LiveApiConfiguration.class,
+    PrivacyApiConfiguration.class,
+    RetentionApiConfiguration.class,
+    ExportApiConfiguration.class,
+    UploadApiConfiguration.class
 })
 public class ApiConfiguration {
     private static final String SESSION = "session";

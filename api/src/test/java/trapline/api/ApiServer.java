@@ -4,12 +4,14 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -22,20 +24,33 @@ import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import trapline.alert.Alerts;
 import trapline.alert.Incidents;
 import trapline.alert.Rules;
 import trapline.alert.StoredPast;
 import trapline.alert.WhyNoAlert;
+import trapline.api.access.TokenKey;
 import trapline.api.admin.Installation;
 import trapline.api.camera.ProfileTrial;
 import trapline.api.config.ConfigStatus;
+import trapline.api.export.ExportFiles;
 import trapline.api.flow.Flows;
+import trapline.api.upload.UploadFiles;
 import trapline.blob.BlobStore;
 import trapline.blob.FolderBlobStore;
 import trapline.camera.CameraProfiles;
 import trapline.camera.Cameras;
+import trapline.camera.HealthReports;
+import trapline.camera.ReportDialects;
+import trapline.capture.CardIntake;
+import trapline.capture.FileInspection;
+import trapline.capture.FileLimits;
+import trapline.capture.FileReading;
+import trapline.capture.NewCaptures;
 import trapline.capture.Quarantine;
+import trapline.capture.RecordStep;
 import trapline.capture.Reprocessing;
 import trapline.capture.Reruns;
 import trapline.condition.Expressions;
@@ -107,6 +122,11 @@ class ApiServer {
     BlobStore blobs() throws IOException {
         var folder = Files.createTempDirectory("trapline-api-test");
         return new FolderBlobStore(folder.resolve("blobs"));
+    }
+
+    @Bean
+    ExportFiles exportFiles() throws IOException {
+        return new ExportFiles(Files.createTempDirectory("trapline-api-exports"));
     }
 
     @Bean
@@ -361,6 +381,53 @@ class ApiServer {
                             return true;
                         });
         return reprocessing;
+    }
+
+    @Bean
+    SentMail accountMail() {
+        return new SentMail();
+    }
+
+    @Bean
+    TokenKey tokenKey() {
+        return new TokenKey("a secret of this test, long enough for it");
+    }
+
+    @Bean
+    UploadFiles uploadFiles() throws IOException {
+        return new UploadFiles(Files.createTempDirectory("trapline-api-cards"));
+    }
+
+    @Bean
+    CardIntake cardIntake(
+            JdbcClient jdbc,
+            Identifiers identifiers,
+            Projects projects,
+            Cameras cameras,
+            Stages stages,
+            BlobStore blobs,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        var profiles = new CameraProfiles();
+        profiles.replace(List.of());
+        return new CardIntake(
+                blobs,
+                new FileReading(
+                        new FileInspection(FileLimits.DEFAULT),
+                        profiles,
+                        new ReportDialects(),
+                        ZoneId.of("Europe/Berlin")),
+                cameras,
+                new RecordStep(
+                        projects,
+                        cameras,
+                        new HealthReports(jdbc, identifiers),
+                        new NewCaptures(jdbc, identifiers),
+                        new Quarantine(jdbc, identifiers, clock),
+                        new SimpleMeterRegistry()),
+                stages,
+                new TransactionTemplate(transactions),
+                clock);
     }
 
     @Bean

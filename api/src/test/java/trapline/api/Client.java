@@ -77,6 +77,24 @@ final class Client {
         }
     }
 
+    /** One piece of a file, with these further headers. */
+    Answer send(String method, String path, byte[] bytes, String... more) {
+        var request = HttpRequest.newBuilder(URI.create(base + path));
+        headers.forEach(request::setHeader);
+        request.headers(more);
+        try {
+            return new Answer(
+                    http.send(
+                            request.method(method, BodyPublishers.ofByteArray(bytes)).build(),
+                            BodyHandlers.ofByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     Optional<String> cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals(name))

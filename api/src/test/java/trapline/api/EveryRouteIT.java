@@ -44,8 +44,43 @@ class EveryRouteIT {
             POST   /api/projects                          401 403 403 403 403 403 403 403 403 400
             GET    /api/projects/{project}                401 200 200 200 200 200 200 404 404 200
             GET    /api/projects/{project}/members        401 403 403 200 403 403 403 404 404 200
+            GET    /api/projects/{project}/members/sites  401 403 403 200 403 403 403 404 404 200
             PUT    /api/projects/{project}/members/{email} 401 403 403 404 403 403 403 404 404 404
             DELETE /api/projects/{project}/members/{email} 401 403 403 404 403 403 403 404 404 404
+            GET    /api/projects/{project}/privacy        401 200 200 200 200 200 200 404 404 200
+            GET    /api/projects/{project}/retention      401 403 403 200 403 403 200 404 404 200
+            PUT    /api/projects/{project}/retention      401 400 400 400 400 400 400 400 400 400
+            POST   /api/projects/{project}/retention/dry-run 401 400 400 400 400 400 400 400 400 400
+            PUT    /api/projects/{project}/privacy        401 400 400 400 400 400 400 400 400 400
+            GET    /api/audit                             401 403 403 200 403 403 200 200 200 200
+            GET    /api/exports                           401 200 200 200 200 200 200 200 200 200
+            POST   /api/exports                           401 400 400 400 400 400 400 400 400 400
+            GET    /api/exports/{export}                  401 404 404 200 404 404 200 404 404 200
+            GET    /api/exports/{export}/file             401 404 404 404 404 404 404 404 404 404
+            DELETE /api/exports/{export}                  401 404 404 204 404 404 204 404 404 204
+            GET    /api/cards                             401 403 200 200 403 200 200 200 200 200
+            POST   /api/cards                             401 400 400 400 400 400 400 400 400 400
+            GET    /api/cards/{card}                      401 403 200 200 403 200 200 404 404 200
+            GET    /api/cards/{card}/files                401 403 200 200 403 200 200 404 404 200
+            POST   /api/cards/{card}/known                401 400 400 400 400 400 400 400 400 400
+            OPTIONS /api/uploads                          401 204 204 204 204 204 204 204 204 204
+            POST   /api/uploads                           401 412 412 412 412 412 412 412 412 412
+            HEAD   /api/uploads/{upload}                  401 403 200 200 403 200 200 404 404 200
+            PATCH  /api/uploads/{upload}                  401 415 415 415 415 415 415 415 415 415
+            DELETE /api/uploads/{upload}                  401 403 204 204 403 204 204 404 404 204
+            GET    /api/projects/{project}/invitations    401 403 403 200 403 403 403 404 404 200
+            POST   /api/projects/{project}/invitations    401 400 400 400 400 400 400 400 400 400
+            DELETE /api/projects/{project}/invitations/{invitation} 401 403 403 204 403 403 403 404 404 204
+            POST   /api/join                              400 400 400 400 400 400 400 400 400 400
+            POST   /api/join/look                         400 400 400 400 400 400 400 400 400 400
+            POST   /api/password/forgotten                400 400 400 400 400 400 400 400 400 400
+            POST   /api/password/reset                    400 400 400 400 400 400 400 400 400 400
+            POST   /api/token                             400 400 400 400 400 400 400 400 400 400
+            POST   /api/token/refresh                     400 400 400 400 400 400 400 400 400 400
+            POST   /api/token/end                         400 400 400 400 400 400 400 400 400 400
+            POST   /api/me/totp                           401 400 400 400 400 400 400 400 400 400
+            POST   /api/me/totp/confirm                   401 400 400 400 400 400 400 400 400 400
+            POST   /api/me/totp/end                       401 400 400 400 400 400 400 400 400 400
             GET    /api/users                             401 403 403 403 403 403 403 403 403 200
             POST   /api/users                             401 403 403 403 403 403 403 403 403 400
             DELETE /api/users/{nobody}                    401 403 403 403 403 403 403 403 403 404
@@ -249,6 +284,24 @@ class EveryRouteIT {
     }
 
     @Test
+    void answersNobodyWhoseKeyHasExpired() {
+        var account = world.member("late@example.org", north, Role.ADMIN);
+        var late = new Client(port).withKey(world.expiredKey(north, account));
+        var softly = new SoftAssertions();
+        for (var line : TABLE.lines().toList()) {
+            var words = line.split("\\s+");
+            if (words[1].startsWith("/answers/") || words[1].startsWith("/api/hooks/")) {
+                continue;
+            }
+
+            var answer = late.send(words[0], filled(words[1]), body(words[0], words[1]));
+
+            softly.assertThat(answer.status()).as("%s %s", words[0], words[1]).isEqualTo(401);
+        }
+        softly.assertAll();
+    }
+
+    @Test
     void knowsEveryAddressOfTheApi() {
         var inTable = new TreeSet<String>();
         TABLE.lines()
@@ -394,6 +447,10 @@ class EveryRouteIT {
         things.put("quarantine", world.quarantined(project, bytes));
         things.put("job", world.failedJob(project, capture, "detected"));
         things.put("key", world.keyId(project));
+        things.put("invitation", world.invitation(project));
+        things.put("card", world.card(project, camera));
+        things.put("upload", world.upload(things.get("card")));
+        things.put("export", world.failedExport(project));
         return things;
     }
 

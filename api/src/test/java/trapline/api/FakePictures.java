@@ -2,6 +2,7 @@ package trapline.api;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import trapline.api.capture.PictureViews;
 
@@ -9,18 +10,27 @@ import trapline.api.capture.PictureViews;
 class FakePictures implements PictureViews {
 
     @Override
-    public Optional<byte[]> thumbnail(UUID captureId) {
-        return Optional.of(bytes("thumbnail " + captureId));
+    public Optional<byte[]> thumbnail(UUID captureId, Set<String> concealed) {
+        return Optional.of(bytes("thumbnail " + captureId + without(concealed)));
     }
 
     @Override
-    public Optional<byte[]> preview(UUID captureId) {
-        return Optional.of(bytes("preview " + captureId));
+    public Optional<byte[]> preview(UUID captureId, Set<String> concealed) {
+        return Optional.of(bytes("preview " + captureId + without(concealed)));
     }
 
     @Override
-    public Optional<byte[]> crop(UUID captureId, UUID detectionId) {
-        return Optional.of(bytes("crop " + detectionId));
+    public Optional<byte[]> crop(UUID captureId, UUID detectionId, Set<String> concealed) {
+        return Optional.of(bytes("crop " + detectionId + without(concealed)));
+    }
+
+    @Override
+    public Optional<byte[]> original(UUID captureId, Set<String> concealed) {
+        return Optional.of(bytes("original " + captureId + without(concealed)));
+    }
+
+    private static String without(Set<String> concealed) {
+        return concealed.isEmpty() ? "" : " without people";
     }
 
     private static byte[] bytes(String text) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import trapline.api.access.Account;
@@ -328,6 +329,130 @@ class World {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return id;
+    }
+
+    /** What an event showed of one kind; the event is made for it. */
+    void eventLabel(UUID project, UUID camera, UUID capture, String label) {
+        var event = event(project, camera, clock.instant(), capture);
+        jdbc.sql(
+                        """
+                        insert into event_label (event_id, kind, name, project_id, camera_id, place,
+                            first_at, last_at, most, captures, confidence, best_capture_id)
+                        values (:event, 'label', :label, :project, :camera, 'here', :now, :now, 1, 1,
+                            0.9, :capture)
+                        """)
+                .param("event", event)
+                .param("label", label)
+                .param("project", project)
+                .param("camera", camera)
+                .param("capture", capture)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** A site, with these cameras at it. */
+    UUID site(UUID project, String name, UUID... cameras) {
+        var id = identifiers.next();
+        jdbc.sql(
+                        """
+                        insert into site (site_id, project_id, name, created_at)
+                        values (:id, :project, :name, :now)
+                        """)
+                .param("id", id)
+                .param("project", project)
+                .param("name", name)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        for (var camera : cameras) {
+            jdbc.sql("update camera set site_id = :site where camera_id = :camera")
+                    .param("site", id)
+                    .param("camera", camera)
+                    .update();
+        }
+        return id;
+    }
+
+    /** Lets a viewer see only these sites. */
+    void limit(Account account, UUID project, UUID... sites) {
+        accounts.limit(account.accountId(), project, Optional.of(Set.of(sites)));
+    }
+
+    /** An export of somebody else, which came to nothing. */
+    UUID failedExport(UUID project) {
+        var id = identifiers.next();
+        jdbc.sql(
+                        """
+                        insert into export (export_id, project_id, format, filters, options,
+                            requested_by, account_id, state, last_received_at, created_at)
+                        values (:id, :project, 'coco', '{}', '{}', 'somebody',
+                            (select account_id from account where server_admin), 'failed', :now, :now)
+                        """)
+                .param("id", id)
+                .param("project", project)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return id;
+    }
+
+    /** A memory card. */
+    UUID card(UUID project, UUID camera) {
+        var id = identifiers.next();
+        jdbc.sql(
+                        """
+                        insert into card (card_id, project_id, camera_id, name, clock_shift_seconds,
+                            created_by, created_at)
+                        values (:id, :project, :camera, 'card', 0, 'somebody', :now)
+                        """)
+                .param("id", id)
+                .param("project", project)
+                .param("camera", camera)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return id;
+    }
+
+    /** A file of a card of which nothing has come. */
+    UUID upload(UUID card) {
+        var id = identifiers.next();
+        jdbc.sql(
+                        """
+                        insert into upload (upload_id, card_id, path, size_bytes, created_at)
+                        values (:id, :card, 'a.jpg', 10, :now)
+                        """)
+                .param("id", id)
+                .param("card", card)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return id;
+    }
+
+    /** A key that counts no more. */
+    String expiredKey(UUID project, Account by) {
+        return keys.create(
+                        project,
+                        "old",
+                        Role.ADMIN,
+                        by.accountId(),
+                        Optional.of(clock.instant().minusSeconds(1)))
+                .secret();
+    }
+
+    /** Somebody is asked into a project. */
+    UUID invitation(UUID project) {
+        var id = identifiers.next();
+        jdbc.sql(
+                        """
+                        insert into invitation (invitation_id, project_id, email, role, token_hash,
+                            invited_by, created_at, expires_at)
+                        values (:id, :project, 'new@example.org', 'viewer', :hash, 'somebody', :now,
+                            :now + interval '1 day')
+                        """)
+                .param("id", id)
+                .param("project", project)
+                .param("hash", id.toString())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
         return id;
     }
 }

@@ -36,4 +36,11 @@ public interface BlobStore {
      * @throws java.nio.file.NoSuchFileException if no blob has this key
      */
     Path file(String blobKey) throws IOException;
+
+    /**
+     * Deletes a blob with everything that was derived from it. Where there is none, all is well.
+     *
+     * @throws IOException if the disk is broken; trying again later may succeed
+     */
+    void delete(String blobKey) throws IOException;
 }

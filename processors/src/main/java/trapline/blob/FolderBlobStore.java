@@ -112,6 +112,23 @@ public class FolderBlobStore implements BlobStore {
         return file;
     }
 
+    @Override
+    public void delete(String blobKey) throws IOException {
+        var original = resolve(blobKey);
+        var name = original.getFileName().toString();
+        if (!Files.isDirectory(original.getParent())) {
+            return;
+        }
+        try (var derived =
+                Files.newDirectoryStream(
+                        original.getParent(),
+                        file -> file.getFileName().toString().startsWith(name))) {
+            for (var file : derived) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
     private void publish(Path temporary, String key) throws IOException {
         var target = resolve(key);
         if (!Files.exists(target)) {

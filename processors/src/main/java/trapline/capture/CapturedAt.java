@@ -118,6 +118,36 @@ public record CapturedAt(
                 impossible ? receivedAt : instant, Optional.of(raw), zone, source, flags);
     }
 
+    /**
+     * The time of a picture from a memory card: old pictures are nothing odd there, and the person
+     * who brings it may know how wrong the clock was. A time that was held for impossible is looked
+     * at again with that.
+     *
+     * @param shift what is added to the camera's time
+     */
+    CapturedAt corrected(Duration shift, Instant receivedAt) {
+        var left = flags.stream().filter(flag -> !flag.equals("stale")).toList();
+        if (shift.isZero() || source.equals("received")) {
+            return new CapturedAt(instant, raw, zone, source, left);
+        }
+        var shown =
+                raw.filter(text -> source.equals("exif"))
+                        .flatMap(TimeReading::wallClock)
+                        .map(wallClock -> wallClock.atZone(zone).toInstant())
+                        .orElse(instant)
+                        .plus(shift);
+        var flagged = new ArrayList<String>();
+        flagged.add("clock-corrected");
+        left.stream()
+                .filter(flag -> !flag.equals("clock-reset") && !flag.equals("in-future"))
+                .forEach(flagged::add);
+        if (shown.isAfter(receivedAt.plus(AHEAD))) {
+            flagged.add("in-future");
+            return new CapturedAt(receivedAt, raw, zone, source, flagged);
+        }
+        return new CapturedAt(shown, raw, zone, source, flagged);
+    }
+
     private static Optional<ZoneOffset> parse(String offset) {
         try {
             return Optional.of(ZoneOffset.of(offset.strip()));

@@ -20,6 +20,7 @@ public class Reruns {
             """
             update capture set state = 'received', origin = 'reprocessed'
              where capture_id in (:captures) and state = 'completed'
+               and bytes_deleted_at is null
             returning *
             """;
 

@@ -54,18 +54,7 @@ class TimeReading {
             return Optional.empty();
         }
         var raw = exif.time().get();
-        var matcher = EXIF.matcher(raw);
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        return wallClock(
-                        number(matcher.group(1)),
-                        number(matcher.group(2)),
-                        number(matcher.group(3)),
-                        number(matcher.group(4)),
-                        number(matcher.group(5)),
-                        number(matcher.group(6)),
-                        0)
+        return wallClock(raw)
                 .map(
                         time ->
                                 CapturedAt.of(
@@ -75,6 +64,21 @@ class TimeReading {
                                         zone,
                                         "exif",
                                         received.receivedAt()));
+    }
+
+    /** What a clock showed, as EXIF writes it; empty where that is no time. */
+    static Optional<LocalDateTime> wallClock(String raw) {
+        var matcher = EXIF.matcher(raw);
+        return matcher.matches()
+                ? wallClock(
+                        number(matcher.group(1)),
+                        number(matcher.group(2)),
+                        number(matcher.group(3)),
+                        number(matcher.group(4)),
+                        number(matcher.group(5)),
+                        number(matcher.group(6)),
+                        0)
+                : Optional.empty();
     }
 
     /**

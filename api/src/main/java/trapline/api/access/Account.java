@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param passwordHash with the prefix of its algorithm; never leaves this package
  * @param serverAdmin whether every project and the server itself is theirs
  * @param disabledAt from when on they may not log in
+ * @param secondFactor whether a password alone does not let them in
  */
 public record Account(
         UUID accountId,
@@ -17,7 +18,8 @@ public record Account(
         String passwordHash,
         boolean serverAdmin,
         Instant createdAt,
-        Optional<Instant> disabledAt) {
+        Optional<Instant> disabledAt,
+        boolean secondFactor) {
 
     /** Without the hash. */
     @Override

@@ -1,15 +1,17 @@
 package trapline.api.access;
 
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.dao.DuplicateKeyException;
@@ -34,7 +36,8 @@ public class Accounts {
             Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]+");
     private static final String SELECT =
             """
-            select account_id, email, password_hash, server_admin, created_at, disabled_at
+            select account_id, email, password_hash, server_admin, created_at, disabled_at,
+                   totp_confirmed_at is not null as second_factor
               from account
             """;
 
@@ -78,7 +81,7 @@ public class Accounts {
 
     private Account create(String email, String password, boolean serverAdmin) {
         var address = checkedEmail(email);
-        checkPassword(password);
+        checkPassword(address, password);
         var id = identifiers.next();
         try {
             jdbc.sql(
@@ -106,7 +109,7 @@ public class Accounts {
      */
     @Transactional
     public void changePassword(UUID accountId, String password) {
-        checkPassword(password);
+        checkPassword(find(accountId).map(Account::email).orElse(""), password);
         jdbc.sql("update account set password_hash = :hash where account_id = :id")
                 .param("hash", passwords.encode(password))
                 .param("id", accountId)
@@ -191,7 +194,9 @@ public class Accounts {
                         """
                         insert into membership (account_id, project_id, role)
                         values (:account, :project, :role)
-                        on conflict (account_id, project_id) do update set role = excluded.role
+                        on conflict (account_id, project_id) do update
+                           set role = excluded.role,
+                               limited = membership.limited and excluded.role = 'viewer'
                         """)
                 .param("account", accountId)
                 .param("project", projectId)
@@ -231,25 +236,119 @@ public class Accounts {
         return roles;
     }
 
+    /** The sites of the projects in which a person sees only some. */
+    public Map<UUID, Set<UUID>> sites(UUID accountId) {
+        var sites = new HashMap<UUID, Set<UUID>>();
+        jdbc.sql(
+                        """
+                        select m.project_id, s.site_id
+                          from membership m left join membership_site s using (account_id, project_id)
+                         where m.account_id = :account and m.limited
+                        """)
+                .param("account", accountId)
+                .query(
+                        row -> {
+                            var seen =
+                                    sites.computeIfAbsent(
+                                            row.getObject("project_id", UUID.class),
+                                            project -> new HashSet<>());
+                            var site = row.getObject("site_id", UUID.class);
+                            if (site != null) {
+                                seen.add(site);
+                            }
+                        });
+        return sites;
+    }
+
+    /**
+     * Lets a viewer see only these sites of a project, or all of it again.
+     *
+     * @param sites empty: all of them
+     */
+    @Transactional
+    public void limit(UUID accountId, UUID projectId, Optional<Set<UUID>> sites) {
+        jdbc.sql(
+                        """
+                        update membership set limited = :limited
+                         where account_id = :account and project_id = :project
+                        """)
+                .param("limited", sites.isPresent())
+                .param("account", accountId)
+                .param("project", projectId)
+                .update();
+        jdbc.sql(
+                        """
+                        delete from membership_site
+                         where account_id = :account and project_id = :project
+                        """)
+                .param("account", accountId)
+                .param("project", projectId)
+                .update();
+        sites.ifPresent(
+                some ->
+                        jdbc.sql(
+                                        """
+                                        insert into membership_site (account_id, project_id, site_id)
+                                        select :account, :project, site_id from site
+                                         where project_id = :project
+                                           and site_id = any(cast(:sites as uuid[]))
+                                        """)
+                                .param("account", accountId)
+                                .param("project", projectId)
+                                .param("sites", new Scope(some).sql())
+                                .update());
+    }
+
+    /** A named place of a project. */
+    record Site(UUID siteId, String name) {}
+
+    /** The sites of a project, by name. */
+    List<Site> sitesOf(UUID projectId) {
+        return jdbc.sql("select site_id, name from site where project_id = :project order by name")
+                .param("project", projectId)
+                .query(Site.class)
+                .list();
+    }
+
     /** Who belongs to a project, by address. */
     public List<Member> members(UUID projectId) {
         return jdbc.sql(
                         """
-                        select a.email, m.role
+                        select a.email, m.role, m.limited,
+                               array(select s.site_id from membership_site s
+                                      where s.account_id = m.account_id
+                                        and s.project_id = m.project_id) as sites
                           from membership m join account a using (account_id)
                          where m.project_id = :project order by lower(a.email)
                         """)
                 .param("project", projectId)
                 .query(
                         (row, number) ->
-                                new Member(row.getString("email"), Role.of(row.getString("role"))))
+                                new Member(
+                                        row.getString("email"),
+                                        Role.of(row.getString("role")),
+                                        row.getBoolean("limited")
+                                                ? Optional.of(
+                                                        Set.of(
+                                                                (UUID[])
+                                                                        row.getArray("sites")
+                                                                                .getArray()))
+                                                : Optional.empty()))
                 .list();
     }
 
-    /** One person in one project. */
-    public record Member(String email, Role role) {}
+    /**
+     * One person in one project.
+     *
+     * @param sites the only ones that they see; empty: all
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Member(String email, Role role, Optional<Set<UUID>> sites) {}
 
-    private static String checkedEmail(String email) {
+    /**
+     * @throws UnusableAccount if it is no address
+     */
+    static String checkedEmail(String email) {
         var address = email == null ? "" : email.strip();
         if (address.length() > LONGEST_EMAIL || !EMAIL.matcher(address).matches()) {
             throw new UnusableAccount("email", "must be an e-mail address");
@@ -257,15 +356,12 @@ public class Accounts {
         return address;
     }
 
-    private static void checkPassword(String password) {
-        if (password == null
-                || password.codePointCount(0, password.length()) < SHORTEST_PASSWORD
-                || password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD) {
-            throw new UnusableAccount(
-                    "password",
-                    "must have at least %d characters, and at most %d bytes"
-                            .formatted(SHORTEST_PASSWORD, LONGEST_PASSWORD));
-        }
+    private static void checkPassword(String email, String password) {
+        PasswordRules.wrong(email, password)
+                .ifPresent(
+                        reason -> {
+                            throw new UnusableAccount("password", reason);
+                        });
     }
 
     private static Account account(ResultSet row, int number) throws SQLException {
@@ -276,7 +372,8 @@ public class Accounts {
                 columns.text("password_hash"),
                 columns.flag("server_admin"),
                 columns.instant("created_at"),
-                columns.maybeInstant("disabled_at"));
+                columns.maybeInstant("disabled_at"),
+                columns.flag("second_factor"));
     }
 
     private OffsetDateTime now() {

@@ -2,6 +2,7 @@ package trapline.api.access;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -9,6 +10,8 @@ import java.util.UUID;
  *
  * @param expiresAt from when on it is refused; empty: never
  * @param revokedAt from when on it was refused by hand
+ * @param scopes what it may be used for, within what its role may; empty: all of that
+ * @param cameraId of a device's own key: the only camera that it brings files of
  */
 public record ApiKey(
         UUID keyId,
@@ -17,4 +20,13 @@ public record ApiKey(
         Role role,
         Instant createdAt,
         Optional<Instant> expiresAt,
-        Optional<Instant> revokedAt) {}
+        Optional<Instant> revokedAt,
+        Optional<Set<KeyScope>> scopes,
+        Optional<UUID> cameraId) {
+
+    /** Whether the key was made for such a request. */
+    boolean allows(String method, String path) {
+        return scopes.isEmpty()
+                || scopes.get().stream().anyMatch(scope -> scope.allows(method, path));
+    }
+}

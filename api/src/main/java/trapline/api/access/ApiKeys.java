@@ -14,7 +14,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 import trapline.api.page.Columns;
@@ -29,7 +31,8 @@ public class ApiKeys {
     private static final int LONGEST_SECRET = 200;
     private static final String SELECT =
             """
-            select key_id, project_id, name, role, created_at, expires_at, revoked_at from api_key
+            select key_id, project_id, name, role, created_at, expires_at, revoked_at, scopes, camera_id
+              from api_key
             """;
 
     private final JdbcClient jdbc;
@@ -62,6 +65,25 @@ public class ApiKeys {
     @Transactional
     public Created create(
             UUID projectId, String name, Role role, UUID createdBy, Optional<Instant> expiresAt) {
+        return create(
+                projectId, name, role, createdBy, expiresAt, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The same for some uses only, or as the key of one device.
+     *
+     * @param scopes empty: whatever its role may
+     * @param cameraId the only camera that it brings files of
+     */
+    @Transactional
+    public Created create(
+            UUID projectId,
+            String name,
+            Role role,
+            UUID createdBy,
+            Optional<Instant> expiresAt,
+            Optional<Set<KeyScope>> scopes,
+            Optional<UUID> cameraId) {
         var bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         var secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -69,8 +91,9 @@ public class ApiKeys {
         jdbc.sql(
                         """
                         insert into api_key (key_id, project_id, name, role, secret_hash, created_by,
-                                             created_at, expires_at)
-                        values (:id, :project, :name, :role, :hash, :by, :now, :expires)
+                                             created_at, expires_at, scopes, camera_id)
+                        values (:id, :project, :name, :role, :hash, :by, :now, :expires, :scopes,
+                                :camera)
                         """)
                 .param("id", id)
                 .param("project", projectId)
@@ -80,6 +103,11 @@ public class ApiKeys {
                 .param("by", createdBy)
                 .param("now", now())
                 .param("expires", expiresAt.map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null))
+                .param(
+                        "scopes",
+                        scopes.map(some -> some.stream().map(KeyScope::id).toArray(String[]::new))
+                                .orElse(null))
+                .param("camera", cameraId.orElse(null))
                 .update();
         return new Created(find(id).orElseThrow(), secret);
     }
@@ -154,7 +182,14 @@ public class ApiKeys {
                 Role.of(columns.text("role")),
                 columns.instant("created_at"),
                 columns.maybeInstant("expires_at"),
-                columns.maybeInstant("revoked_at"));
+                columns.maybeInstant("revoked_at"),
+                row.getArray("scopes") == null
+                        ? Optional.empty()
+                        : Optional.of(
+                                columns.texts("scopes").stream()
+                                        .map(KeyScope::of)
+                                        .collect(Collectors.toUnmodifiableSet())),
+                columns.maybeId("camera_id"));
     }
 
     /** A random secret of 256 bits needs no slow hash: it cannot be guessed. */

@@ -2,6 +2,7 @@ package trapline.api.access;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.security.core.AuthenticatedPrincipal;
 import trapline.api.problem.Forbidden;
@@ -15,17 +16,21 @@ import trapline.api.problem.NotFound;
  * @param keyId the key; empty for a person
  * @param serverAdmin whether everything is theirs to see; then {@code roles} names every project
  * @param roles by project
+ * @param sites of the projects in which the caller sees only some sites: which; a project that is
+ *     not named here is theirs to see whole
  */
 public record Caller(
         String name,
         Optional<UUID> accountId,
         Optional<UUID> keyId,
         boolean serverAdmin,
-        Map<UUID, Role> roles)
+        Map<UUID, Role> roles,
+        Map<UUID, Set<UUID>> sites)
         implements AuthenticatedPrincipal {
 
     public Caller {
         roles = Map.copyOf(roles);
+        sites = Map.copyOf(sites);
     }
 
     @Override

@@ -2,6 +2,7 @@ package trapline.api.access;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,28 +27,34 @@ public class Callers {
     }
 
     /** Empty if no valid key has this secret. */
-    Optional<Caller> of(String secret) {
-        return keys.authenticate(secret).map(Callers::caller);
+    Optional<ApiKey> key(String secret) {
+        return keys.authenticate(secret);
     }
 
     /** The same caller with the rights of now; empty if they may not be here any more. */
     public Optional<Caller> again(Caller before) {
-        return before.accountId()
+        return now(before.accountId(), before.keyId());
+    }
+
+    /** A person or a key with the rights of now; empty if they may not be here any more. */
+    public Optional<Caller> now(Optional<UUID> accountId, Optional<UUID> keyId) {
+        return accountId
                 .map(
                         person ->
                                 accounts.find(person)
                                         .filter(account -> account.disabledAt().isEmpty())
                                         .map(this::caller))
-                .orElseGet(() -> before.keyId().flatMap(keys::valid).map(Callers::caller));
+                .orElseGet(() -> keyId.flatMap(keys::valid).map(Callers::caller));
     }
 
-    private static Caller caller(ApiKey key) {
+    static Caller caller(ApiKey key) {
         return new Caller(
                 key.name(),
                 Optional.empty(),
                 Optional.of(key.keyId()),
                 false,
-                Map.of(key.projectId(), key.role()));
+                Map.of(key.projectId(), key.role()),
+                Map.of());
     }
 
     private Caller caller(Account account) {
@@ -57,11 +64,14 @@ public class Callers {
                                 .map(Project::projectId)
                                 .collect(Collectors.toMap(Function.identity(), id -> Role.ADMIN))
                         : accounts.roles(account.accountId());
+        Map<UUID, Set<UUID>> sites =
+                account.serverAdmin() ? Map.of() : accounts.sites(account.accountId());
         return new Caller(
                 account.email(),
                 Optional.of(account.accountId()),
                 Optional.empty(),
                 account.serverAdmin(),
-                roles);
+                roles,
+                sites);
     }
 }

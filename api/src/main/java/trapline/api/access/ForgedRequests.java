@@ -11,7 +11,16 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  */
 class ForgedRequests implements RequestMatcher {
     private static final Set<String> READ = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-    private static final String LOGIN = "/api/login";
+    private static final Set<String> DOORS =
+            Set.of(
+                    "/api/login",
+                    "/api/token",
+                    "/api/token/refresh",
+                    "/api/token/end",
+                    "/api/join",
+                    "/api/join/look",
+                    "/api/password/forgotten",
+                    "/api/password/reset");
     private static final Set<String> PROVED = Set.of("/api/hooks/", "/answers/");
 
     @Override
@@ -23,8 +32,8 @@ class ForgedRequests implements RequestMatcher {
         if (PROVED.stream().anyMatch(request.getServletPath()::startsWith)) {
             return false;
         }
-        // Login takes only JSON, which no other site can send without asking first.
-        if (LOGIN.equals(request.getServletPath()) || KeyFilter.bearer(request).isPresent()) {
+        // They take only JSON, which no other site can send without asking first.
+        if (DOORS.contains(request.getServletPath()) || KeyFilter.bearer(request).isPresent()) {
             return false;
         }
         return !isProgramWithPassword(request);

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -13,10 +14,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * disabled, or whose password was changed, ends here.
  */
 class FreshRights extends OncePerRequestFilter {
-    private final Callers callers;
+    private static final Set<String> READ = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-    FreshRights(Callers callers) {
+    private final Callers callers;
+    private final OnBehalf onBehalf;
+    private final Actors actors;
+
+    FreshRights(Callers callers, OnBehalf onBehalf, Actors actors) {
         this.callers = callers;
+        this.onBehalf = onBehalf;
+        this.actors = actors;
     }
 
     @Override
@@ -37,6 +44,35 @@ class FreshRights extends OncePerRequestFilter {
             }
             SecurityContextHolder.setContext(context);
         }
-        chain.doFilter(request, response);
+        var now = SecurityContextHolder.getContext().getAuthentication();
+        if (now != null && now.getPrincipal() instanceof Caller caller) {
+            serve(caller, request, response, chain);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private void serve(
+            Caller caller,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            OnBehalf.Work<Boolean, Exception> work =
+                    () -> {
+                        chain.doFilter(request, response);
+                        return true;
+                    };
+            if (READ.contains(request.getMethod())) {
+                onBehalf.read(caller, work);
+            } else {
+                onBehalf.change(caller, actors.of(caller, request), work);
+            }
+        } catch (ServletException | IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ServletException(e);
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,16 +28,19 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import trapline.api.problem.InvalidInput;
 import trapline.api.problem.NotFound;
+import trapline.camera.Cameras;
 
 @Tag(name = "access")
 @RestController
 @RequestMapping("/api/keys")
 class KeysController {
     private final ApiKeys keys;
+    private final Cameras cameras;
     private final Clock clock;
 
-    KeysController(ApiKeys keys, Clock clock) {
+    KeysController(ApiKeys keys, Cameras cameras, Clock clock) {
         this.keys = keys;
+        this.cameras = cameras;
         this.clock = clock;
     }
 
@@ -44,7 +48,11 @@ class KeysController {
             @NotNull UUID projectId,
             @NotBlank @Size(max = 100) String name,
             @NotNull Role role,
-            @Schema(description = "From when on it is refused; absent: never") Instant expiresAt) {}
+            @Schema(description = "From when on it is refused; absent: never") Instant expiresAt,
+            @Schema(description = "What it may be used for; absent: whatever its role may")
+                    Set<@NotNull KeyScope> scopes,
+            @Schema(description = "For a device's own key: the only camera it brings files of")
+                    UUID cameraId) {}
 
     /** A key, with its secret only in the answer to its making. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -56,6 +64,8 @@ class KeysController {
             Instant createdAt,
             Optional<Instant> expiresAt,
             Optional<Instant> revokedAt,
+            Optional<Set<KeyScope>> scopes,
+            Optional<UUID> cameraId,
             Optional<String> secret) {
 
         static KeyView of(ApiKey key, Optional<String> secret) {
@@ -67,6 +77,8 @@ class KeysController {
                     key.createdAt(),
                     key.expiresAt(),
                     key.revokedAt(),
+                    key.scopes(),
+                    key.cameraId(),
                     secret);
         }
     }
@@ -93,8 +105,31 @@ class KeysController {
         if (expiresAt.filter(at -> !at.isAfter(clock.instant())).isPresent()) {
             throw new InvalidInput("expiresAt", "must lie in the future");
         }
-        var created = keys.create(asked.projectId(), asked.name(), asked.role(), person, expiresAt);
+        var scopes = Optional.ofNullable(asked.scopes());
+        if (scopes.filter(Set::isEmpty).isPresent()) {
+            throw new InvalidInput("scopes", "must name at least one");
+        }
+        var cameraId = Optional.ofNullable(asked.cameraId());
+        cameraId.ifPresent(camera -> checkCamera(camera, asked.projectId()));
+        var created =
+                keys.create(
+                        asked.projectId(),
+                        asked.name(),
+                        asked.role(),
+                        person,
+                        expiresAt,
+                        // A device brings files, and nothing else.
+                        cameraId.isPresent() ? Optional.of(Set.of(KeyScope.UPLOAD)) : scopes,
+                        cameraId);
         return KeyView.of(created.key(), Optional.of(created.secret()));
+    }
+
+    private void checkCamera(UUID cameraId, UUID projectId) {
+        if (cameras.find(cameraId)
+                .filter(camera -> camera.projectId().equals(projectId))
+                .isEmpty()) {
+            throw new InvalidInput("cameraId", "is no camera of this project");
+        }
     }
 
     @Operation(summary = "Revoke a key", description = "It is refused from now on.")

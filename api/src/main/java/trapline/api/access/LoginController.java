@@ -2,12 +2,14 @@ package trapline.api.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,7 +19,6 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
@@ -56,7 +57,12 @@ class LoginController {
         this.newCsrfToken = new CsrfAuthenticationStrategy(csrfTokens);
     }
 
-    record Login(@NotBlank String email, @NotBlank String password) {}
+    record Login(
+            @NotBlank String email,
+            @NotBlank String password,
+            @Schema(description = "Of the authenticator app, or one from paper, if you use one")
+                    @Size(max = 40)
+                    String code) {}
 
     record NewPassword(@NotBlank String current, @NotBlank String password) {}
 
@@ -70,6 +76,7 @@ class LoginController {
             Optional<UUID> accountId,
             Optional<UUID> keyId,
             boolean serverAdmin,
+            boolean secondFactor,
             List<Membership> projects) {}
 
     @Operation(
@@ -86,7 +93,7 @@ class LoginController {
         var asked =
                 UsernamePasswordAuthenticationToken.unauthenticated(
                         login.email(), login.password());
-        asked.setDetails(new WebAuthenticationDetails(request));
+        asked.setDetails(LoginDetails.entering(request, Optional.ofNullable(login.code())));
         var signedIn = passwords.authenticate(asked);
         newSession.onAuthentication(signedIn, request, response);
         newCsrfToken.onAuthentication(signedIn, request, response);
@@ -122,6 +129,10 @@ class LoginController {
                 caller.accountId(),
                 caller.keyId(),
                 caller.serverAdmin(),
+                caller.accountId()
+                        .flatMap(accounts::find)
+                        .filter(Account::secondFactor)
+                        .isPresent(),
                 memberships);
     }
 
@@ -138,7 +149,7 @@ class LoginController {
         var asked =
                 UsernamePasswordAuthenticationToken.unauthenticated(
                         caller.name(), change.current());
-        asked.setDetails(new WebAuthenticationDetails(request));
+        asked.setDetails(LoginDetails.inside(request));
         passwords.authenticate(asked);
         Inputs.check(
                 () -> {

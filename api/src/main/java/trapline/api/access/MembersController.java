@@ -1,10 +1,14 @@
 package trapline.api.access;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -17,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import trapline.api.problem.InvalidInput;
 import trapline.api.problem.NotFound;
 
 @Tag(name = "access")
@@ -29,7 +34,11 @@ class MembersController {
         this.accounts = accounts;
     }
 
-    record NewRole(@NotNull Role role) {}
+    record NewRole(
+            @NotNull Role role,
+            @Schema(description = "Of a viewer: the only sites they are to see; absent: all")
+                    @Size(max = 1000)
+                    Set<@NotNull UUID> sites) {}
 
     @Operation(summary = "List the people of a project", description = "For its admins.")
     @GetMapping
@@ -38,6 +47,21 @@ class MembersController {
         caller.require(Role.ADMIN, projectId);
         caller.person();
         return accounts.members(projectId);
+    }
+
+    /** A place that a viewer can be limited to. */
+    record SiteView(UUID siteId, String name) {}
+
+    @Operation(
+            summary = "List the sites that a viewer can be limited to",
+            description = "For admins of the project, by name.")
+    @GetMapping("/sites")
+    List<SiteView> sites(@AuthenticationPrincipal Caller caller, @PathVariable UUID projectId) {
+        caller.require(Role.ADMIN, projectId);
+        caller.person();
+        return accounts.sitesOf(projectId).stream()
+                .map(site -> new SiteView(site.siteId(), site.name()))
+                .toList();
     }
 
     @Operation(
@@ -52,8 +76,13 @@ class MembersController {
         caller.require(Role.ADMIN, projectId);
         caller.person();
         var account = account(email);
+        var sites = Optional.ofNullable(asked.sites());
+        if (sites.isPresent() && asked.role() != Role.VIEWER) {
+            throw new InvalidInput("sites", "can only be said of a viewer");
+        }
         accounts.grant(account.accountId(), projectId, asked.role());
-        return new Accounts.Member(account.email(), asked.role());
+        accounts.limit(account.accountId(), projectId, sites);
+        return new Accounts.Member(account.email(), asked.role(), sites);
     }
 
     @Operation(summary = "Take somebody out of a project", description = "For its admins.")

@@ -2,6 +2,7 @@ package trapline.api.access;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -11,6 +12,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import trapline.api.problem.CodeNeeded;
 import trapline.api.problem.TooManyAttempts;
 
 /**
@@ -29,6 +31,7 @@ class PasswordCheck implements AuthenticationProvider {
     private final PasswordEncoder passwords;
     private final LoginThrottle throttle;
     private final ProvenPasswords proven;
+    private final SecondFactors factors;
     private final String nobodysHash;
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
@@ -36,11 +39,13 @@ class PasswordCheck implements AuthenticationProvider {
             Accounts accounts,
             PasswordEncoder passwords,
             LoginThrottle throttle,
-            ProvenPasswords proven) {
+            ProvenPasswords proven,
+            SecondFactors factors) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.throttle = throttle;
         this.proven = proven;
+        this.factors = factors;
         this.nobodysHash = passwords.encode("nobody's password");
     }
 
@@ -62,11 +67,11 @@ class PasswordCheck implements AuthenticationProvider {
         }
         var account = accounts.find(email).filter(found -> found.disabledAt().isEmpty());
         if (account.isPresent() && proven.holds(account.get(), password)) {
-            return signedIn(account.get());
+            return whole(account.get(), asked);
         }
         takeTurn();
         try {
-            return signedIn(check(email, password, account.orElse(null), address(asked)));
+            return whole(check(email, password, account.orElse(null), address(asked)), asked);
         } finally {
             turns.release();
         }
@@ -87,9 +92,39 @@ class PasswordCheck implements AuthenticationProvider {
             throttle.failed(name, address);
             throw wrong();
         }
-        throttle.succeeded(name);
+        if (!account.secondFactor()) {
+            throttle.succeeded(name);
+        }
         proven.remember(account, password);
         return account;
+    }
+
+    /** The password was right; now the second factor, where there is one. */
+    private Authentication whole(Account account, Authentication asked) {
+        if (!account.secondFactor()
+                || (asked.getDetails() instanceof LoginDetails details && details.isAlreadyIn())) {
+            return signedIn(account);
+        }
+        var code =
+                asked.getDetails() instanceof LoginDetails details
+                        ? details.code()
+                        : Optional.<String>empty();
+        if (code.isEmpty()) {
+            throw new CodeNeeded();
+        }
+        var name = account.email().toLowerCase(Locale.ROOT);
+        var address = address(asked);
+        throttle.locked(name, address)
+                .ifPresent(
+                        wait -> {
+                            throw new TooManyAttempts(wait);
+                        });
+        if (!factors.takes(account.accountId(), code.get())) {
+            throttle.failed(name, address);
+            throw wrong();
+        }
+        throttle.succeeded(name);
+        return signedIn(account);
     }
 
     private void takeTurn() {

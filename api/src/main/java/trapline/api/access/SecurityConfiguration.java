@@ -36,6 +36,7 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import trapline.api.console.ConsoleAddresses;
+import trapline.api.problem.CodeNeeded;
 import trapline.api.problem.Problems;
 import trapline.api.problem.TooManyAttempts;
 
@@ -57,6 +58,11 @@ class SecurityConfiguration {
             AuthenticationManager passwords,
             CookieCsrfTokenRepository csrfTokens,
             Callers callers,
+            OnBehalf onBehalf,
+            Actors actors,
+            AccessTokens tokens,
+            RequestRates rates,
+            OnceOnly onceOnly,
             Problems problems)
             throws Exception {
         AuthenticationEntryPoint notLoggedIn =
@@ -86,9 +92,12 @@ class SecurityConfiguration {
                                                 notLoggedIn, AnyRequestMatcher.INSTANCE)
                                         .accessDeniedHandler(denied(problems)))
                 .headers(SecurityConfiguration::headers)
-                .addFilterBefore(new KeyFilter(callers, problems), CsrfFilter.class)
+                .addFilterBefore(new KeyFilter(callers, tokens, problems), CsrfFilter.class)
                 .addFilterAfter(new CsrfCookie(), BasicAuthenticationFilter.class)
-                .addFilterBefore(new FreshRights(callers), AuthorizationFilter.class);
+                .addFilterBefore(
+                        new FreshRights(callers, onBehalf, actors), AuthorizationFilter.class)
+                .addFilterAfter(rates, FreshRights.class)
+                .addFilterAfter(onceOnly, AuthorizationFilter.class);
         return http.build();
     }
 
@@ -104,6 +113,13 @@ class SecurityConfiguration {
                         path(HttpMethod.GET, "/assets/**"),
                         path(HttpMethod.GET, "/sw.js"),
                         path(HttpMethod.POST, "/api/login"),
+                        path(HttpMethod.POST, "/api/token"),
+                        path(HttpMethod.POST, "/api/token/refresh"),
+                        path(HttpMethod.POST, "/api/token/end"),
+                        path(HttpMethod.POST, "/api/join"),
+                        path(HttpMethod.POST, "/api/join/look"),
+                        path(HttpMethod.POST, "/api/password/forgotten"),
+                        path(HttpMethod.POST, "/api/password/reset"),
                         // Each is proved by a party's secret, or by the signed code itself.
                         path("/api/hooks/*"),
                         path("/answers/*"),
@@ -199,6 +215,8 @@ class SecurityConfiguration {
             throws java.io.IOException {
         if (e instanceof TooManyAttempts many) {
             problems.writeTooMany(response, many.getMessage(), many.retryAfter());
+        } else if (e instanceof CodeNeeded) {
+            problems.writeCodeNeeded(response, e.getMessage());
         } else {
             problems.writeUnauthorized(
                     response, "Log in, or send an API key in the header Authorization.");

@@ -77,6 +77,14 @@ public final class BytesAnswer {
                 .body(bytes);
     }
 
+    /** The same, which nobody keeps: shown once, to somebody who asked for it. */
+    static <T> ResponseEntity<T> unkept(ResponseEntity<T> answer) {
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .cacheControl(CacheControl.noStore())
+                .body(answer.getBody());
+    }
+
     private static ResponseEntity.BodyBuilder headers(String etag, String name, boolean inline) {
         var disposition = inline ? ContentDisposition.inline() : ContentDisposition.attachment();
         return ResponseEntity.ok()

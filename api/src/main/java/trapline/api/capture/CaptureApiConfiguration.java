@@ -1,6 +1,7 @@
 package trapline.api.capture;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.validation.Validator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -15,6 +16,11 @@ public class CaptureApiConfiguration {
     @Bean
     CaptureLists captureLists(JdbcClient jdbc) {
         return new CaptureLists(jdbc, new SaidOfCaptures(jdbc));
+    }
+
+    @Bean
+    CaptureSelection captureSelection(CaptureLists lists, ObjectMapper json, Validator validator) {
+        return new CaptureSelection(lists, json, validator);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package trapline.api.capture;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -63,6 +64,19 @@ class CaptureLists {
                              order by s.%2$s %3$s, s.capture_id %3$s limit :limit) hit) hits
               join capture found on found.capture_id = hits.capture_id
             """;
+
+    private static final String EVERY_ONE =
+            """
+             from unnest(cast(:projects as uuid[])) as visible (project_id)
+             join capture c on c.project_id = visible.project_id where true %s
+            """;
+
+    private static final String PLACES =
+            "select c.capture_id, c.received_at"
+                    + EVERY_ONE
+                    + " order by c.received_at desc, c.capture_id desc limit :limit";
+
+    private static final String COUNT = "select count(*)" + EVERY_ONE;
 
     private static final String FAILED =
             """
@@ -170,6 +184,52 @@ class CaptureLists {
                                                 Optional.ofNullable(reviews.get(item.captureId()))))
                         .toList(),
                 page.next());
+    }
+
+    /**
+     * Where the next captures of the list stand, without reading what is on them.
+     *
+     * @param until what was received later is not among them
+     */
+    List<Cursor> places(
+            Scope scope, CaptureQuery query, Instant until, Optional<Cursor> behind, int limit) {
+        return everyOne(scope, query, until)
+                .map(
+                        conditions ->
+                                conditions
+                                        .behind(behind, "c.received_at", "c.capture_id")
+                                        .bind("limit", limit))
+                .map(
+                        conditions ->
+                                jdbc.sql(PLACES.formatted(conditions.sql()))
+                                        .params(conditions.values())
+                                        .query(CaptureLists::place)
+                                        .list())
+                .orElse(List.of());
+    }
+
+    /** How many captures match, counted one by one: for work in the background only. */
+    long count(Scope scope, CaptureQuery query, Instant until) {
+        return everyOne(scope, query, until)
+                .map(
+                        conditions ->
+                                jdbc.sql(COUNT.formatted(conditions.sql()))
+                                        .params(conditions.values())
+                                        .query(Long.class)
+                                        .single())
+                .orElse(0L);
+    }
+
+    /** Along the captures themselves: what goes through all of them needs no shorter way. */
+    private Optional<Conditions> everyOne(Scope scope, CaptureQuery query, Instant until) {
+        return conditions(scope, query, new CapturesAlong(false, false))
+                .map(conditions -> conditions.and("c.received_at <= :until", "until", until));
+    }
+
+    private static Cursor place(ResultSet row, int number) throws SQLException {
+        var columns = new Columns(row);
+        return new Cursor(
+                Cursor.Kind.CAPTURES, columns.instant("received_at"), columns.id("capture_id"));
     }
 
     /** The captures beside one in the list that the query makes, if it is in it or not. */

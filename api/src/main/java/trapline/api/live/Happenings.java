@@ -3,6 +3,8 @@ package trapline.api.live;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import trapline.api.page.Columns;
 
@@ -47,5 +49,24 @@ class Happenings {
                                     columns.instant("at"));
                         })
                 .list();
+    }
+
+    /** Those of them that whoever is served at this moment may see. */
+    List<Happening> visible(List<Happening> news) {
+        if (news.isEmpty()) {
+            return news;
+        }
+        var seen =
+                Set.copyOf(
+                        jdbc.sql(
+                                        """
+                                        select capture_id from capture where capture_id in (:ids)
+                                        union all
+                                        select alert_id from alert where alert_id in (:ids)
+                                        """)
+                                .param("ids", news.stream().map(Happening::id).toList())
+                                .query(UUID.class)
+                                .list());
+        return news.stream().filter(one -> seen.contains(one.id())).toList();
     }
 }

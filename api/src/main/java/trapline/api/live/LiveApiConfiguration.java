@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import trapline.api.access.Callers;
+import trapline.api.access.OnBehalf;
 
 /** What happens, as it happens. */
 @Configuration(proxyBeanMethods = false)
@@ -13,7 +14,7 @@ import trapline.api.access.Callers;
 public class LiveApiConfiguration {
 
     @Bean
-    LiveStream liveStream(JdbcClient jdbc, Callers callers, Clock clock) {
-        return new LiveStream(new Happenings(jdbc), callers, clock);
+    LiveStream liveStream(JdbcClient jdbc, Callers callers, OnBehalf onBehalf, Clock clock) {
+        return new LiveStream(new Happenings(jdbc), callers, onBehalf, clock);
     }
 }

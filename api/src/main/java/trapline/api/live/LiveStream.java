@@ -23,6 +23,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import trapline.api.access.Caller;
 import trapline.api.access.Callers;
+import trapline.api.access.OnBehalf;
 
 /**
  * Tells every listener what happens in their projects. The database is asked twice a second while
@@ -49,6 +50,7 @@ class LiveStream implements SmartLifecycle {
 
     private final Happenings happenings;
     private final Callers callers;
+    private final OnBehalf onBehalf;
     private final Clock clock;
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private final Map<UUID, Boolean> told =
@@ -62,9 +64,10 @@ class LiveStream implements SmartLifecycle {
     private ScheduledExecutorService watch;
     private ExecutorService writers;
 
-    LiveStream(Happenings happenings, Callers callers, Clock clock) {
+    LiveStream(Happenings happenings, Callers callers, OnBehalf onBehalf, Clock clock) {
         this.happenings = happenings;
         this.callers = callers;
+        this.onBehalf = onBehalf;
         this.clock = clock;
     }
 
@@ -162,9 +165,13 @@ class LiveStream implements SmartLifecycle {
         if (caller.isEmpty()) {
             throw new IllegalStateException("this listener may not be here any more");
         }
-        return news.stream()
-                .filter(one -> caller.get().roles().containsKey(one.projectId()))
-                .toList();
+        var theirs =
+                news.stream()
+                        .filter(one -> caller.get().roles().containsKey(one.projectId()))
+                        .toList();
+        return caller.get().sites().isEmpty()
+                ? theirs
+                : onBehalf.read(caller.get(), () -> happenings.visible(theirs));
     }
 
     private static Optional<Instant> instant(String text) {

@@ -25,7 +25,10 @@ public record Cursor(Kind list, Instant at, UUID id) {
         DELIVERIES(5),
         QUARANTINE(6),
         FAILED_JOBS(7),
-        ACCOUNTS(8);
+        ACCOUNTS(8),
+        EXPORTS(30),
+        UPLOADS(31),
+        AUDIT(32);
 
         private final byte number;
 

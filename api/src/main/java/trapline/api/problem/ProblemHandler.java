@@ -76,8 +76,10 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
     void notLoggedIn(AuthenticationException e, HttpServletResponse response) throws IOException {
         if (e instanceof TooManyAttempts many) {
             problems.writeTooMany(response, many.getMessage(), many.retryAfter());
+        } else if (e instanceof CodeNeeded) {
+            problems.writeCodeNeeded(response, e.getMessage());
         } else {
-            problems.writeUnauthorized(response, "E-mail address or password is wrong.");
+            problems.writeUnauthorized(response, "E-mail address, password or code is wrong.");
         }
     }
 
@@ -216,7 +218,11 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
         return answer(
                 problems.of(
                         HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                        "Send JSON, with Content-Type: application/json."),
+                        "Send Content-Type: %s."
+                                .formatted(
+                                        e.getSupportedMediaTypes().isEmpty()
+                                                ? "application/json"
+                                                : e.getSupportedMediaTypes().get(0))),
                 headers);
     }
 

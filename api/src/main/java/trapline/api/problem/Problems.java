@@ -43,6 +43,13 @@ public class Problems {
         write(response, of(HttpStatus.UNAUTHORIZED, detail));
     }
 
+    /** A 401 to somebody whose password was right, and who must send a code besides. */
+    public void writeCodeNeeded(HttpServletResponse response, String detail) throws IOException {
+        var problem = of(HttpStatus.UNAUTHORIZED, detail);
+        problem.setProperty("secondFactor", true);
+        write(response, problem);
+    }
+
     /** A 429 that says when to come back. */
     public void writeTooMany(HttpServletResponse response, String detail, Duration wait)
             throws IOException {

@@ -1,11 +1,19 @@
 package trapline.app.access;
 
+import java.io.IOException;
+import org.apache.camel.ProducerTemplate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import trapline.api.access.AccountMail;
 import trapline.api.access.Accounts;
+import trapline.api.access.TokenKey;
+import trapline.app.database.DataFolder;
+import trapline.app.database.Secrets;
+import trapline.delivery.Channels;
 import trapline.project.Project;
 import trapline.project.Projects;
+import trapline.routes.delivery.EmailSink;
 
 /** What a new installation has from the start: a project and an admin. */
 @Configuration
@@ -21,5 +29,15 @@ class AccessWiring {
     @Bean
     FirstAdmin firstAdmin(Accounts accounts, AdminSettings settings) {
         return new FirstAdmin(accounts, settings);
+    }
+
+    @Bean
+    AccountMail accountMail(Channels channels, EmailSink mails, ProducerTemplate routes) {
+        return new ChannelMail(channels, mails, routes);
+    }
+
+    @Bean
+    TokenKey tokenKey(DataFolder data) throws IOException {
+        return new TokenKey(Secrets.in(data.folder("secrets").resolve("access-token-key")));
     }
 }

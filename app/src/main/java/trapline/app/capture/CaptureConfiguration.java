@@ -1,6 +1,7 @@
 package trapline.app.capture;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -9,7 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import trapline.api.capture.PictureViews;
+import trapline.api.upload.UploadFiles;
 import trapline.app.InstallationSettings;
+import trapline.app.database.DataFolder;
 import trapline.app.delivery.AnnotatedPictures;
 import trapline.app.detection.DecodedPictures;
 import trapline.app.detection.Renderings;
@@ -19,6 +22,7 @@ import trapline.camera.Cameras;
 import trapline.camera.HealthReports;
 import trapline.camera.ReportDialects;
 import trapline.capture.Captures;
+import trapline.capture.CardIntake;
 import trapline.capture.Deployments;
 import trapline.capture.FileInspection;
 import trapline.capture.FileReading;
@@ -151,6 +155,31 @@ class CaptureConfiguration {
                 recordStep,
                 stages,
                 new TransactionTemplate(transactionManager));
+    }
+
+    @Bean
+    CardIntake cardIntake(
+            BlobStore blobs,
+            FileReading reading,
+            Cameras cameras,
+            RecordStep recordStep,
+            Stages stages,
+            PlatformTransactionManager transactionManager,
+            Clock clock) {
+        return new CardIntake(
+                blobs,
+                reading,
+                cameras,
+                recordStep,
+                stages,
+                new TransactionTemplate(transactionManager),
+                clock);
+    }
+
+    /** Beside the blobs, so that whole files are linked and not copied. */
+    @Bean
+    UploadFiles uploadFiles(DataFolder data) throws IOException {
+        return new UploadFiles(data.folder("cards"));
     }
 
     @Bean

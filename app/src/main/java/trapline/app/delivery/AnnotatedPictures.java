@@ -24,9 +24,6 @@ import trapline.runner.PictureReader;
 /** Draws what was seen on a capture's preview, when somebody wants to look at it. */
 public class AnnotatedPictures implements AlertPicture {
     private static final double WORTH_DRAWING = 0.2;
-    private static final String MOTION = "motion";
-    private static final String PERSON = "person";
-    private static final List<Box> WHOLE = List.of(new Box(0, 0, 1, 1));
     private static final long PREVIEW_PIXELS = 4_000_000;
 
     private final BlobStore blobs;
@@ -69,29 +66,18 @@ public class AnnotatedPictures implements AlertPicture {
         try {
             var preview = reader.read(blobs.file(capture.previewKey().orElseThrow()));
             if (capture.state() == Capture.State.RECEIVED) {
-                var shown = blurred.isEmpty() ? preview : Concealment.conceal(preview, WHOLE);
+                var shown =
+                        blurred.isEmpty() ? preview : ConcealedParts.everything().conceal(preview);
                 return Optional.of(Annotator.annotate(shown, List.of()));
             }
             var seen = detections.of(capture.captureId());
-            var shown = Concealment.conceal(preview, concealed(seen, blurred));
+            var shown = ConcealedParts.of(seen, blurred).conceal(preview);
             return Optional.of(Annotator.annotate(shown, notes(seen)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new IllegalStateException("The preview could not be read.", e);
         }
-    }
-
-    /** Whatever moved may be a person, when nobody has looked what it is. */
-    private static List<Box> concealed(Detections seen, Set<String> blurred) {
-        return seen.found().stream()
-                .filter(
-                        detection ->
-                                blurred.contains(detection.category())
-                                        || (detection.category().equals(MOTION)
-                                                && blurred.contains(PERSON)))
-                .map(detection -> box(detection.bbox()))
-                .toList();
     }
 
     private List<Annotator.Note> notes(Detections seen) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -75,6 +76,38 @@ class ExportsIT {
         assertThat(column(CamtrapDpCheck.table(zip, "deployments"), "deploymentID"))
                 .containsExactlyInAnyOrder(ridge.toString(), valley.toString());
         assertThat(CamtrapDpCheck.description(zip).get("taxonomic")).hasSize(3);
+    }
+
+    @Test
+    void tellsOfEachStayOfACameraThatMoved() throws IOException {
+        stay(ridge, 48.5, 11.5, NOON.minus(Duration.ofDays(9)), NOON);
+        stay(ridge, 48.9, 11.9, NOON, null);
+        seen(capture(ridge, NOON.minus(Duration.ofDays(1))), "animal", "bird");
+        seen(capture(ridge, NOON.plus(Duration.ofDays(1))), "animal", "bird");
+
+        var zip = file(vera, "camtrap-dp", "{}");
+
+        assertThat(CamtrapDpCheck.problems(zip)).isEmpty();
+        assertThat(column(CamtrapDpCheck.table(zip, "deployments"), "latitude"))
+                .containsExactlyInAnyOrder("48.5", "48.9");
+    }
+
+    private void stay(UUID camera, double latitude, double longitude, Instant from, Instant to) {
+        world.jdbc()
+                .sql(
+                        """
+                        insert into deployment (deployment_id, project_id, camera_id, latitude,
+                            longitude, started_at, ended_at, made_by, made_at)
+                        values (:id, :project, :camera, :north, :east, :from, :to, 'anna', :from)
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("project", north)
+                .param("camera", camera)
+                .param("north", latitude)
+                .param("east", longitude)
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("to", to == null ? null : to.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     @Test

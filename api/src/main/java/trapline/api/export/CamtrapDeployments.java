@@ -5,16 +5,18 @@ import static trapline.api.export.ObservationRow.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The deployments of a Camtrap DP package: each camera at the place where it stands, from its first
- * to its last capture in the package.
+ * The deployments of a Camtrap DP package: those that are known; else each camera at the place
+ * where it stands now, from its first to its last capture in the package.
  */
 final class CamtrapDeployments {
     private static final List<String> HEADER =
@@ -63,20 +65,34 @@ final class CamtrapDeployments {
     /** One camera at one place. */
     static final class Stay {
         private final ExportedCamera camera;
-        private final java.time.ZoneId zone;
+        private final Optional<ExportedCamera.Site> site;
+        private final ExportedCamera.Place place;
+        private final Optional<ExportedCapture.Stay> known;
+        private final ZoneId zone;
         private Instant first;
         private Instant last;
         private boolean inDoubt;
 
         Stay(ExportedCapture capture) {
             this.camera = capture.camera();
+            this.site = capture.site();
+            this.place = capture.place().orElseThrow();
+            this.known = capture.stay();
             this.zone = capture.zone();
-            this.first = capture.capturedAt();
-            this.last = capture.capturedAt();
+            this.first = known.map(ExportedCapture.Stay::startedAt).orElse(capture.capturedAt());
+            this.last = known.flatMap(ExportedCapture.Stay::endedAt).orElse(capture.capturedAt());
         }
 
         ExportedCamera.Place place() {
-            return camera.place().orElseThrow();
+            return place;
+        }
+
+        /**
+         * Whether the camera still stands there: nobody has said that it ended, and it is heard.
+         */
+        private boolean isOngoing(Instant now) {
+            return known.flatMap(ExportedCapture.Stay::endedAt).isEmpty()
+                    && last.isAfter(now.minus(ONGOING));
         }
 
         Instant first() {
@@ -90,7 +106,11 @@ final class CamtrapDeployments {
 
     /** The id of the deployment that a capture belongs to. */
     String of(ExportedCapture capture) {
-        var id = capture.camera().cameraId().toString();
+        var id =
+                capture.stay()
+                        .map(ExportedCapture.Stay::deploymentId)
+                        .orElse(capture.camera().cameraId())
+                        .toString();
         var stay = stays.computeIfAbsent(id, unknown -> new Stay(capture));
         var at = capture.capturedAt();
         stay.first = at.isBefore(stay.first) ? at : stay.first;
@@ -118,15 +138,15 @@ final class CamtrapDeployments {
     private static List<String> row(String id, Stay stay, Instant now) {
         var camera = stay.camera;
         var place = stay.place();
-        var ongoing = stay.last.isAfter(now.minus(ONGOING));
+        var ongoing = stay.isOngoing(now);
         var model =
                 Stream.of(camera.make(), camera.model())
-                        .flatMap(java.util.Optional::stream)
+                        .flatMap(Optional::stream)
                         .collect(Collectors.joining("-"));
         var row = new ArrayList<String>(HEADER.size());
         row.add(id);
-        row.add(text(camera.site().map(ExportedCamera.Site::siteId)));
-        row.add(camera.site().map(ExportedCamera.Site::name).orElse(camera.name()));
+        row.add(text(stay.site.map(ExportedCamera.Site::siteId)));
+        row.add(stay.site.map(ExportedCamera.Site::name).orElse(camera.name()));
         row.add(String.valueOf(place.latitude()));
         row.add(String.valueOf(place.longitude()));
         row.add(text(place.uncertaintyMetres()));

@@ -110,7 +110,7 @@ class CamtrapDpWriter implements ExportWriter {
 
         @Override
         public void write(ExportedCapture capture) throws IOException {
-            if (capture.camera().place().isEmpty()) {
+            if (capture.place().isEmpty()) {
                 unplaced.add(capture.camera().cameraId());
                 left++;
                 return;

@@ -59,6 +59,10 @@ class ExportFindings {
                          where k.rank = 1 and k.label > label.name order by k.label limit 1)
                   from label where label.name is not null)
             select name from label where name is not null
+            union
+            select scientific_name from human_observation
+             where superseded_at is null and scientific_name is not null
+            order by 1
             """;
 
     private final JdbcClient jdbc;

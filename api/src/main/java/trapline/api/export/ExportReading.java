@@ -49,6 +49,10 @@ class ExportReading {
     private static final String CAPTURES =
             """
             select c.*, e.event_id, e.started_at, e.ended_at,
+                   stay.deployment_id, stay.latitude as stay_latitude,
+                   stay.longitude as stay_longitude, stay.started_at as stay_started_at,
+                   stay.ended_at as stay_ended_at, stay.site_id as stay_site_id,
+                   place.name as stay_site_name,
                    (select f.reason from failed_job f
                      where f.subject_id = c.capture_id and f.redriven_at is null
                      order by f.failed_at desc limit 1) as failure,
@@ -63,6 +67,13 @@ class ExportReading {
               from capture c
               left join event_capture member on member.capture_id = c.capture_id
               left join event e on e.event_id = member.event_id
+              left join lateral (
+                    select d.* from deployment d
+                     where d.camera_id = c.camera_id and d.undone_at is null
+                       and d.started_at <= c.captured_at
+                       and (d.ended_at is null or d.ended_at > c.captured_at)
+                     order by d.started_at desc limit 1) stay on true
+              left join site place on place.site_id = stay.site_id
              where c.capture_id in (:captures)
              order by c.received_at desc, c.capture_id desc
             """;
@@ -95,26 +106,9 @@ class ExportReading {
                 .param("project", projectId)
                 .query(
                         row -> {
-                            var camera = camera(new Columns(row), measured);
-                            var place =
-                                    camera.place()
-                                            .map(
-                                                    exact ->
-                                                            rounded.test(camera.cameraId())
-                                                                    ? exact.rounded(
-                                                                            privacy.positionDigits()
-                                                                                    .orElseThrow())
-                                                                    : exact);
-                            cameras.put(
-                                    camera.cameraId(),
-                                    new ExportedCamera(
-                                            camera.cameraId(),
-                                            camera.name(),
-                                            camera.deviceId(),
-                                            camera.make(),
-                                            camera.model(),
-                                            camera.site(),
-                                            place));
+                            var id = row.getObject("camera_id", UUID.class);
+                            var digits = privacy.positionDigits().filter(some -> rounded.test(id));
+                            cameras.put(id, camera(new Columns(row), measured, digits));
                         });
         return cameras;
     }
@@ -152,7 +146,8 @@ class ExportReading {
         return false;
     }
 
-    private static ExportedCamera camera(Columns columns, Map<UUID, ExportedCamera.Place> measured)
+    private static ExportedCamera camera(
+            Columns columns, Map<UUID, ExportedCamera.Place> measured, Optional<Integer> digits)
             throws SQLException {
         var id = columns.id("camera_id");
         var siteName = columns.maybeText("site_name");
@@ -173,7 +168,36 @@ class ExportReading {
                 columns.maybeText("model"),
                 columns.maybeId("site_id")
                         .flatMap(site -> siteName.map(name -> new ExportedCamera.Site(site, name))),
-                placed.or(() -> Optional.ofNullable(measured.get(id))));
+                placed.or(() -> Optional.ofNullable(measured.get(id)))
+                        .map(exact -> digits.map(exact::rounded).orElse(exact)),
+                digits);
+    }
+
+    private static Optional<ExportedCapture.Stay> stay(Columns columns, ExportedCamera camera)
+            throws SQLException {
+        var id = columns.maybeId("deployment_id");
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        var exact =
+                new ExportedCamera.Place(
+                        columns.fraction("stay_latitude"),
+                        columns.fraction("stay_longitude"),
+                        Optional.empty());
+        var siteName = columns.maybeText("stay_site_name");
+        return Optional.of(
+                new ExportedCapture.Stay(
+                        id.get(),
+                        camera.digits().map(exact::rounded).orElse(exact),
+                        columns.maybeId("stay_site_id")
+                                .flatMap(
+                                        site ->
+                                                siteName.map(
+                                                        name ->
+                                                                new ExportedCamera.Site(
+                                                                        site, name))),
+                        columns.instant("stay_started_at"),
+                        columns.maybeInstant("stay_ended_at")));
     }
 
     /** Every label that somebody or something has given in a project. */
@@ -218,6 +242,7 @@ class ExportReading {
         return new ExportedCapture(
                 id,
                 camera,
+                stay(columns, camera),
                 columns.maybeId("event_id")
                         .map(
                                 event ->

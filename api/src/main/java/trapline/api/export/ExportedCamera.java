@@ -6,7 +6,8 @@ import java.util.UUID;
 /**
  * A camera as the files tell of it.
  *
- * @param place its position, rounded where the project wants it
+ * @param place its position now, rounded where the project wants it
+ * @param digits to which its positions are rounded; empty: as they were measured
  */
 public record ExportedCamera(
         UUID cameraId,
@@ -15,7 +16,8 @@ public record ExportedCamera(
         Optional<String> make,
         Optional<String> model,
         Optional<Site> site,
-        Optional<Place> place) {
+        Optional<Place> place,
+        Optional<Integer> digits) {
 
     /** Where it stands, by name. */
     public record Site(UUID siteId, String name) {}

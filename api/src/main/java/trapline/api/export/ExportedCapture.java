@@ -9,6 +9,7 @@ import java.util.UUID;
 /**
  * One picture or clip with everything that the files tell of it.
  *
+ * @param stay where its camera stood when it was taken, where that is known
  * @param event what it belongs to
  * @param fileName of the file inside an export: made here, so no sender chooses a path
  * @param path the camera's own name for it
@@ -22,6 +23,7 @@ import java.util.UUID;
 public record ExportedCapture(
         UUID captureId,
         ExportedCamera camera,
+        Optional<Stay> stay,
         Optional<Event> event,
         String fileName,
         String path,
@@ -46,8 +48,31 @@ public record ExportedCapture(
         observations = List.copyOf(observations);
     }
 
+    /**
+     * One continuous stay of a camera at a place.
+     *
+     * @param place rounded where the project wants it
+     * @param endedAt empty: it lasts
+     */
+    public record Stay(
+            UUID deploymentId,
+            ExportedCamera.Place place,
+            Optional<ExportedCamera.Site> site,
+            Instant startedAt,
+            Optional<Instant> endedAt) {}
+
     /** The event that a capture belongs to. */
     public record Event(UUID eventId, Instant startedAt, Instant endedAt) {}
+
+    /** Where its camera stood, as exactly as is known and told. */
+    Optional<ExportedCamera.Place> place() {
+        return stay.map(Stay::place).or(camera::place);
+    }
+
+    /** The site that its camera stood at. */
+    Optional<ExportedCamera.Site> site() {
+        return stay.flatMap(Stay::site).or(camera::site);
+    }
 
     boolean isPicture() {
         return kind.equals("picture");

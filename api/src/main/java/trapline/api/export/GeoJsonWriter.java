@@ -58,7 +58,7 @@ class GeoJsonWriter implements ExportWriter {
         out.writeStartObject();
         out.writeStringField("type", "Feature");
         out.writeStringField("id", one.observationId().toString());
-        var place = capture.camera().place();
+        var place = capture.place();
         if (place.isPresent()) {
             out.writeObjectFieldStart("geometry");
             out.writeStringField("type", "Point");

@@ -60,10 +60,10 @@ final class ObservationRow {
         row.add(camera.cameraId().toString());
         row.add(camera.name());
         row.add(camera.deviceId());
-        row.add(text(camera.site().map(ExportedCamera.Site::name)));
-        row.add(text(camera.place().map(ExportedCamera.Place::latitude)));
-        row.add(text(camera.place().map(ExportedCamera.Place::longitude)));
-        row.add(text(camera.place().flatMap(ExportedCamera.Place::uncertaintyMetres)));
+        row.add(text(capture.site().map(ExportedCamera.Site::name)));
+        row.add(text(capture.place().map(ExportedCamera.Place::latitude)));
+        row.add(text(capture.place().map(ExportedCamera.Place::longitude)));
+        row.add(text(capture.place().flatMap(ExportedCamera.Place::uncertaintyMetres)));
         row.add(time(capture.capturedAt(), capture.zone()));
         row.add(capture.zone().getId());
         row.add(String.join(" ", capture.timeFlags()));

@@ -21,8 +21,6 @@ import trapline.api.export.ExportOptions;
 import trapline.api.export.ExportedCamera;
 import trapline.api.export.ExportedCapture;
 import trapline.api.export.ExportedObservation;
-import trapline.api.export.ExportedObservation.Method;
-import trapline.api.export.ExportedObservation.Type;
 import trapline.detection.BoundingBox;
 import trapline.runner.format.FileResult;
 import trapline.runner.format.ResultsFormat;
@@ -37,6 +35,7 @@ class ResultsExportTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
 
     @TempDir Path folder;
@@ -46,10 +45,26 @@ class ResultsExportTest {
             value = ResultsFormat.class,
             names = {"COCO", "MEGADETECTOR"})
     void keepsEveryObservationThroughTheFormat(ResultsFormat format) throws IOException {
-        var wolf = observation(Type.ANIMAL, Optional.of("wolf"), Method.MACHINE);
-        var cub = observation(Type.ANIMAL, Optional.of("Canis lupus"), Method.HUMAN);
-        var poacher = observation(Type.HUMAN, Optional.empty(), Method.MACHINE);
-        var something = observation(Type.UNKNOWN, Optional.empty(), Method.MACHINE);
+        var wolf =
+                observation(
+                        ExportedObservation.Type.ANIMAL,
+                        Optional.of("wolf"),
+                        ExportedObservation.Method.MACHINE);
+        var cub =
+                observation(
+                        ExportedObservation.Type.ANIMAL,
+                        Optional.of("Canis lupus"),
+                        ExportedObservation.Method.HUMAN);
+        var poacher =
+                observation(
+                        ExportedObservation.Type.HUMAN,
+                        Optional.empty(),
+                        ExportedObservation.Method.MACHINE);
+        var something =
+                observation(
+                        ExportedObservation.Type.UNKNOWN,
+                        Optional.empty(),
+                        ExportedObservation.Method.MACHINE);
 
         var read =
                 through(
@@ -59,7 +74,10 @@ class ResultsExportTest {
                         capture(
                                 "c.jpg",
                                 true,
-                                observation(Type.BLANK, Optional.empty(), Method.MACHINE)),
+                                observation(
+                                        ExportedObservation.Type.BLANK,
+                                        Optional.empty(),
+                                        ExportedObservation.Method.MACHINE)),
                         capture("d.jpg", false));
 
         assertThat(read)
@@ -115,7 +133,7 @@ class ResultsExportTest {
                 NOON,
                 "1",
                 ExportOptions.USUAL,
-                List.of("wolf"),
+                List.of("Canis lupus", "wolf"),
                 false);
     }
 
@@ -124,6 +142,7 @@ class ResultsExportTest {
         return new ExportedCapture(
                 UUID.randomUUID(),
                 CAMERA,
+                Optional.empty(),
                 Optional.empty(),
                 name,
                 "DCIM/" + name,
@@ -145,7 +164,9 @@ class ResultsExportTest {
     }
 
     private static ExportedObservation observation(
-            Type type, Optional<String> label, Method method) {
+            ExportedObservation.Type type,
+            Optional<String> label,
+            ExportedObservation.Method method) {
         return new ExportedObservation(
                 UUID.randomUUID(),
                 type,
@@ -155,11 +176,11 @@ class ResultsExportTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                method == Method.HUMAN
+                method == ExportedObservation.Method.HUMAN
                         ? Optional.empty()
                         : Optional.of(new BoundingBox(0.1, 0.2, 0.3, 0.4)),
                 Optional.empty(),
-                method == Method.HUMAN ? Optional.empty() : Optional.of(0.9),
+                method == ExportedObservation.Method.HUMAN ? Optional.empty() : Optional.of(0.9),
                 label.map(name -> 0.8),
                 method,
                 Optional.of("somebody"),

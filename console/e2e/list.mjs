@@ -15,11 +15,11 @@ export const PAGES = [
   { name: 'event', from: '/events', click: 'main a[href^="/events/"]', shown: heading('Alerts and who was told') },
   { name: 'deliveries', path: '/deliveries', shown: heading('Deliveries') },
   { name: 'cameras', path: '/cameras', shown: page => page.getByRole('table') },
-  { name: 'camera', from: '/cameras', click: 'main a[href^="/cameras/"]', shown: heading('What is known') },
+  { name: 'camera', from: '/cameras', click: 'main table a[href^="/cameras/"]', shown: heading('What is known') },
   { name: 'cameras-map', path: '/cameras?view=map', shown: page => page.locator('.leaflet-container, main p').first() },
   { name: 'profiles', path: '/cameras/profiles', shown: heading('Try a file name'), after: tryAFileName },
-  { name: 'map', path: '/map?from=2010-01-01', shown: page => page.locator('.leaflet-container, h2:has-text("No camera has a position")').first() },
-  { name: 'insights', path: '/insights?from=2018-01-01&minConfidence=0.2', shown: heading('Effort and gaps') },
+  { name: 'map', path: '/map?from=2012-01-01&minConfidence=0.2', shown: page => page.locator('.leaflet-container, h2:has-text("No camera has a position")').first() },
+  { name: 'insights', path: '/insights?from=2012-01-01&minConfidence=0.2', shown: heading('Effort and gaps') },
   { name: 'quarantine', path: '/repair', shown: tab('Quarantine') },
   { name: 'jobs', path: '/repair?tab=jobs', shown: tab('Failed jobs') },
   { name: 'configuration', path: '/configuration', shown: heading('What waits') },
@@ -35,8 +35,15 @@ export const PAGES = [
   { name: 'nothing', path: '/no-such-page', shown: heading('There is nothing here') },
 ];
 
-/** The keys lead to the next picture and out again. */
+/** A picture is verified with one key, which leads to the next; the keys lead on, and out again. */
 async function walkOnAndBack(page) {
+  const verified = page.waitForResponse(answer => answer.url().endsWith('/review/observations') && answer.ok());
+  const first = page.url();
+  await page.keyboard.press('y');
+  await verified;
+  await page.waitForURL(url => url.href !== first);
+  await page.getByRole('heading', { name: 'Its story' }).waitFor();
+  await page.locator('button[aria-label="Older picture"]:not([disabled])').waitFor();
   const before = page.url();
   await page.keyboard.press('ArrowRight');
   await page.waitForURL(url => url.href !== before && url.pathname.startsWith('/pictures/'));

@@ -12,7 +12,7 @@ const [base, email, password, folder, ...names] = process.argv.slice(2);
 const WIDTHS = [390, 820, 1440];
 const HEIGHT = 900;
 const LARGEST_SHIFT = 0.1;
-const LONGEST_WAIT_MILLIS = 20_000;
+const LONGEST_WAIT_MILLIS = 60_000;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const wanted = PAGES.filter(one => names.length === 0 || names.includes(one.name));
 

@@ -34,7 +34,7 @@ export default function ProfilesPage() {
               <TextInput label={t('tester.make')} maxLength={200} placeholder="RECONYX" value={make} onChange={event => setMake(event.currentTarget.value)} />
               <TextInput label={t('tester.model')} maxLength={200} placeholder="HC500" value={model} onChange={event => setModel(event.currentTarget.value)} />
             </SimpleGrid>
-            <Textarea label={t('tester.yaml')} autosize minRows={4} maxLength={20_000} ff="monospace" value={profile} onChange={event => setProfile(event.currentTarget.value)} spellCheck={false} />
+            <Textarea label={t('tester.yaml')} autosize minRows={4} maxLength={20_000} styles={{ input: { fontFamily: 'monospace' } }} value={profile} onChange={event => setProfile(event.currentTarget.value)} spellCheck={false} />
             <Button type="submit" loading={trial.isPending} style={{ alignSelf: 'flex-start' }}>{t('tester.try')}</Button>
           </Stack>
         </Paper>

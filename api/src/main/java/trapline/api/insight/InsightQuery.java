@@ -43,18 +43,18 @@ record InsightQuery(
     private static final int USUAL_INDEPENDENCE = 30;
     private static final double USUAL_CONFIDENCE = 0.5;
     private static final Duration USUAL_LENGTH = Duration.ofDays(90);
-    private static final Duration LONGEST = Duration.ofDays(3700);
+    private static final Duration LONGEST = Duration.ofDays(11_000);
 
     /**
      * The values of {@link InsightSql}'s statements.
      *
-     * @throws InvalidInput if it ends before it begins, or is longer than ten years
+     * @throws InvalidInput if it ends before it begins, or is longer than thirty years
      */
     Map<String, Object> values(Scope scope, Clock clock) {
         var end = to == null ? clock.instant() : to;
         var start = from == null ? end.minus(USUAL_LENGTH) : from;
         if (!start.isBefore(end) || Duration.between(start, end).compareTo(LONGEST) > 0) {
-            throw new InvalidInput("from", "must lie before 'to', by at most ten years");
+            throw new InvalidInput("from", "must lie before 'to', by at most thirty years");
         }
         var values = new HashMap<String, Object>();
         values.put("projects", scope.sql());

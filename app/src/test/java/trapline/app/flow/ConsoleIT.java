@@ -26,7 +26,7 @@ import trapline.standin.smtp.SmtpStandIn;
 class ConsoleIT {
     private static final List<String> PICTURES =
             List.of("IMAG0104_wolf.JPG", "domestic_cattle.jpg", "vehicle.jpg");
-    private static final long LONGEST_MINUTES = 6;
+    private static final long LONGEST_MINUTES = 12;
 
     @TempDir private Path folder;
 
@@ -78,8 +78,36 @@ class ConsoleIT {
         Until.holds(
                 "every picture is completed",
                 () -> trapline.count("capture where state = 'completed'") == PICTURES.size());
+        try (var camera = new SimulatedCamera(installation.camera("south-ridge"))) {
+            camera.upload(SampleData.find("images/IMAG0107_deer.JPG"), "IMAG0107_deer.JPG");
+        }
+        Until.holds(
+                "the other camera's picture is completed",
+                () -> trapline.count("capture where state = 'completed'") > PICTURES.size());
+        standSomewhere(trapline);
         Until.holds(
                 "somebody was told", () -> trapline.count("delivery where state = 'accepted'") > 0);
+    }
+
+    /** These pictures have no positions, and the maps shall show something. */
+    private static void standSomewhere(RunningTrapline trapline) {
+        trapline.jdbc()
+                .sql(
+                        """
+                        update camera set latitude = 52.1 + length(name) / 500.0, longitude = 5.6
+                        """)
+                .update();
+        trapline.jdbc()
+                .sql(
+                        """
+                        insert into health_report (report_id, camera_id, received_at,
+                            battery_percent, storage_used_percent, temperature_celsius, signal_csq,
+                            sha256)
+                        select gen_random_uuid(), camera_id, now() - make_interval(days => day),
+                               95 - 2 * day, 10 + 20 - day, 8 + day % 5, 18, 'day ' || day
+                          from camera cross join generate_series(0, 20) as day
+                        """)
+                .update();
     }
 
     private List<String> walk(Path console, String address, String email, Path photographs)

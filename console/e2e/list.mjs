@@ -37,19 +37,21 @@ export const PAGES = [
 
 /** A picture is verified with one key, which leads to the next; the keys lead on, and out again. */
 async function walkOnAndBack(page) {
-  const verified = page.waitForResponse(answer => answer.url().endsWith('/review/observations') && answer.ok());
-  const first = page.url();
-  await page.keyboard.press('y');
-  await verified;
-  await page.waitForURL(url => url.href !== first);
-  await page.getByRole('heading', { name: 'Its story' }).waitFor();
-  await page.locator('button[aria-label="Older picture"]:not([disabled])').waitFor();
-  const before = page.url();
-  await page.keyboard.press('ArrowRight');
-  await page.waitForURL(url => url.href !== before && url.pathname.startsWith('/pictures/'));
-  await page.getByRole('heading', { name: 'Its story' }).waitFor();
+  await walk(page, 'y');
+  await walk(page, 'ArrowRight');
   await page.keyboard.press('Escape');
   await page.waitForURL('**/pictures');
+}
+
+/** Presses a key that leads to the next picture, and waits until that is what is shown. */
+async function walk(page, key) {
+  const before = page.url();
+  await page.locator('button[aria-label="Older picture"]:not([disabled])').waitFor();
+  await page.keyboard.press(key);
+  await page.waitForURL(url => url.href !== before && url.pathname.startsWith('/pictures/'));
+  // The address changes before the page does.
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  await page.locator(`.stage img[src*="${id}"]`).first().waitFor({ state: 'attached' });
 }
 
 /** A file name is explained by the profiles that travel with the program. */

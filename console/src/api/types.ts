@@ -311,10 +311,12 @@ export interface Key {
 export interface NowView {
   at: string;
   captures: { lastDay: number; dayBefore: number; byHour: number[] };
-  alerts: { lastDay: number; dayBefore: number };
+  alerts: { lastDay: number; dayBefore: number; byHour: number[] };
   openEvents: number;
   cameras: { approved: number; pending: number; silent: number };
   deliveries: { due: number; failedLastDay: number };
   quarantine?: number;
   failedJobs?: number;
+  /** For server admins only. */
+  installation?: { parked: boolean; restingChannels: number; configProblems: number; diskUsedPercent: number };
 }

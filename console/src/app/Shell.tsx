@@ -8,6 +8,7 @@ import { useSpeech } from '../i18n';
 import { Failed } from '../parts/Failed';
 import * as icons from '../parts/icons';
 import { PersonProvider, usePerson, useWhoIsThere } from './me';
+import { Parked } from './Parked';
 import { UserMenu } from './UserMenu';
 
 /** The frame of every page but the login. */
@@ -91,6 +92,7 @@ function Frame() {
         </ScrollArea>
       </AppShell.Navbar>
       <AppShell.Main id="main" ref={main} tabIndex={-1}>
+        <Parked />
         <Outlet />
       </AppShell.Main>
     </AppShell>
@@ -113,7 +115,10 @@ function Links() {
     { to: '/exports', label: t('nav.exports'), icon: <icons.Download />, shown: true },
     { to: '/upload', label: t('nav.upload'), icon: <icons.Upload />, shown: may('analyst') },
     { to: '/repair', label: t('nav.repair'), icon: <icons.Wrench />, shown: may('analyst') },
+    { to: '/rules', label: t('nav.rules'), icon: <icons.Megaphone />, shown: may('analyst') || me.serverAdmin },
+    { to: '/flows', label: t('nav.flows'), icon: <icons.Flow />, shown: me.serverAdmin },
     { to: '/configuration', label: t('nav.configuration'), icon: <icons.File />, shown: me.serverAdmin },
+    { to: '/installation', label: t('nav.installation'), icon: <icons.Server />, shown: me.serverAdmin },
     { to: '/admin', label: t('nav.admin'), icon: <icons.People />, shown: may('admin') || me.serverAdmin },
   ];
   return links

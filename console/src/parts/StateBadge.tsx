@@ -4,6 +4,7 @@ import { useSpeech } from '../i18n';
 const COLORS: Record<string, string> = {
   failed: 'red', critical: 'red', refused: 'red',
   pending: 'orange', warning: 'orange', due: 'orange', waiting: 'orange', deferred: 'orange', unknown: 'orange', open: 'orange',
+  down: 'red', well: 'moss',
   approved: 'moss', accepted: 'moss', completed: 'moss', acknowledged: 'moss',
   received: 'blue', detected: 'blue', classified: 'blue',
 };

@@ -51,3 +51,6 @@ export function Logo({ size = 30 }: { size?: number }) {
     </svg>
   );
 }
+export const Megaphone = () => <Icon><path d="M4 10v4a1 1 0 0 0 1 1h3l8 4V5L8 9H5a1 1 0 0 0-1 1zM8 15v4M19 9.500a3.500 3.500 0 0 1 0 5" /></Icon>;
+export const Flow = () => <Icon><rect x="3" y="4" width="6" height="5" rx="1" /><rect x="15" y="15" width="6" height="5" rx="1" /><path d="M6 9v5a3 3 0 0 0 3 3h6M13 14.500l2.500 2.500-2.500 2.500" /></Icon>;
+export const Server = () => <Icon><rect x="4" y="4" width="16" height="6" rx="1" /><rect x="4" y="14" width="16" height="6" rx="1" /><path d="M7.500 7h.01M7.500 17h.01" /></Icon>;

@@ -4,13 +4,16 @@ import care from './care.json';
 import configuration from './configuration.json';
 import deliveries from './deliveries.json';
 import events from './events.json';
+import flows from './flows.json';
 import insights from './insights.json';
+import installation from './installation.json';
 import login from './login.json';
 import now from './now.json';
 import pictures from './pictures.json';
 import push from './push.json';
 import repair from './repair.json';
 import review from './review.json';
+import rules from './rules.json';
 import shell from './shell.json';
 import exportsWords from './exports.json';
 import people from './people.json';
@@ -23,13 +26,16 @@ export default {
   ...configuration,
   ...deliveries,
   ...events,
+  ...flows,
   ...insights,
+  ...installation,
   ...login,
   ...now,
   ...pictures,
   ...push,
   ...repair,
   ...review,
+  ...rules,
   ...shell,
   ...upload,
   ...people,

@@ -1,39 +1,57 @@
-import { Alert, Anchor, Paper, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Paper, Stack, Table, Tabs, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { get } from '../../api/client';
+import { useSearchParams } from 'react-router-dom';
+import { ApiProblem, get } from '../../api/client';
 import type { ConfigView, Stages } from '../../api/types';
-import { usePerson } from '../../app/me';
 import { useSpeech } from '../../i18n';
 import { Empty } from '../../parts/Empty';
 import { Loaded } from '../../parts/Loaded';
 import { PageHead } from '../../parts/PageHead';
 import { duration, exactly } from '../../parts/time';
+import { ProblemList } from '../../parts/schema/ProblemList';
 import { WideTable } from '../../parts/WideTable';
+import { Files } from './Files';
+import { History } from './History';
 
 const REFETCH_MILLIS = 5_000;
 
-/** Whether what stands in the files is what runs, and what waits before each stage. */
+const TABS = ['state', 'files', 'history'] as const;
+
+/** Whether what stands in the files is what runs, what waits before each stage, and the files themselves. */
 export default function ConfigurationPage() {
   const { t } = useSpeech();
-  const { me } = usePerson();
-  if (!me.serverAdmin) {
+  const config = useConfig();
+  const [search, setSearch] = useSearchParams();
+  if (config.error instanceof ApiProblem && config.error.status === 403) {
     return <Empty title={t('notYours.title')} text={t('notYours.text')} />;
   }
+  const tab = search.has('file') ? 'files' : (TABS.find(one => one === search.get('tab')) ?? 'state');
   return (
     <>
       <PageHead title={t('nav.configuration')} />
-      <Stack gap="lg">
-        <Files />
-        <Waiting />
-        <Text c="dimmed">{t('config.more')} <Anchor href="/actuator/hawtio" underline="always">Hawtio</Anchor>.</Text>
-      </Stack>
+      <Tabs value={tab} onChange={value => setSearch(value && value !== 'state' ? { tab: value } : {}, { replace: true })} keepMounted={false}>
+        <Tabs.List mb="md">{TABS.map(one => <Tabs.Tab key={one} value={one}>{t(`config.tab.${one}`)}</Tabs.Tab>)}</Tabs.List>
+        <Tabs.Panel value="state">
+          <Stack gap="lg">
+            <State />
+            <Waiting />
+            <Text c="dimmed">{t('config.more')} <Anchor href="/actuator/hawtio" underline="always">Hawtio</Anchor>.</Text>
+          </Stack>
+        </Tabs.Panel>
+        <Tabs.Panel value="files"><Files /></Tabs.Panel>
+        <Tabs.Panel value="history"><History /></Tabs.Panel>
+      </Tabs>
     </>
   );
 }
 
-function Files() {
+function useConfig() {
+  return useQuery({ queryKey: ['config'], queryFn: ({ signal }) => get<ConfigView>('/api/config', {}, signal), refetchInterval: REFETCH_MILLIS });
+}
+
+function State() {
   const { t, language } = useSpeech();
-  const config = useQuery({ queryKey: ['config'], queryFn: ({ signal }) => get<ConfigView>('/api/config', {}, signal), refetchInterval: REFETCH_MILLIS });
+  const config = useConfig();
   return (
     <Loaded of={config} height={120}>
       {view => {
@@ -43,13 +61,7 @@ function Files() {
             <Alert color={well ? 'moss' : 'red'} variant="outline" title={t(well ? 'config.well' : 'config.problems')}>
               {t(well ? 'config.wellText' : 'config.problemsText', { at: exactly(view.appliedAt, language) })}
             </Alert>
-            {view.problems.map(one => (
-              <Paper key={`${one.file}:${one.line}:${one.column}:${one.what}`} withBorder p="md">
-                <Text ff="monospace" fw={600}>{one.file}:{one.line}:{one.column}</Text>
-                <Text>{one.what}</Text>
-                <Text c="dimmed">{one.howToFix}</Text>
-              </Paper>
-            ))}
+            <ProblemList problems={view.problems} />
             {view.routeProblems.map(one => <Paper key={one} withBorder p="md"><Text>{one}</Text></Paper>)}
           </Stack>
         );

@@ -89,7 +89,9 @@ function Numbers({ view }: { view: NowView }) {
       <Tile to="/pictures" title={t('now.captures')} number={view.captures.lastDay} below={<Trend now={view.captures.lastDay} before={view.captures.dayBefore} />}>
         <Bars values={view.captures.byHour} label={t('now.byHour')} />
       </Tile>
-      <Tile to="/events" title={t('now.alertsDay')} number={view.alerts.lastDay} below={<Trend now={view.alerts.lastDay} before={view.alerts.dayBefore} />} />
+      <Tile to="/events" title={t('now.alertsDay')} number={view.alerts.lastDay} below={<Trend now={view.alerts.lastDay} before={view.alerts.dayBefore} />}>
+        <Bars values={view.alerts.byHour} label={t('now.alertsByHour')} />
+      </Tile>
       <Tile to="/events?state=open" title={t('now.openEvents')} number={view.openEvents} below={t('now.openEventsText')} />
       <Tile to="/cameras" title={t('now.cameras')} number={view.cameras.approved} below={view.cameras.silent > 0 ? t('now.silent', { count: view.cameras.silent }) : t('now.noneSilent')} />
     </SimpleGrid>

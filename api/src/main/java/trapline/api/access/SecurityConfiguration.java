@@ -29,11 +29,14 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import trapline.api.console.ConsoleAddresses;
 import trapline.api.problem.CodeNeeded;
@@ -48,9 +51,14 @@ class SecurityConfiguration {
     private static final String HOME = "/api/docs";
 
     private static final String CONTENT_SECURITY =
-            "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline';"
+            "default-src 'self'; img-src 'self' data: blob:; style-src 'self'%s;"
                     + " object-src 'none'; base-uri 'none'; form-action 'self';"
                     + " frame-ancestors 'none'";
+
+    private static final String STRICT = CONTENT_SECURITY.formatted("");
+
+    /** Hawtio's own program writes styles into its page; only server admins ever see it. */
+    private static final String FOR_HAWTIO = CONTENT_SECURITY.formatted(" 'unsafe-inline'");
 
     @Bean
     SecurityFilterChain apiSecurity(
@@ -145,7 +153,14 @@ class SecurityConfiguration {
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY))
+        var hawtio = path("/actuator/hawtio/**");
+        headers.addHeaderWriter(
+                        new DelegatingRequestMatcherHeaderWriter(
+                                hawtio, new ContentSecurityPolicyHeaderWriter(FOR_HAWTIO)))
+                .addHeaderWriter(
+                        new DelegatingRequestMatcherHeaderWriter(
+                                new NegatedRequestMatcher(hawtio),
+                                new ContentSecurityPolicyHeaderWriter(STRICT)))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(
                         permissions ->

@@ -97,6 +97,8 @@ class EditedConfig implements ConfigFolder {
                 (path, text) -> {
                     if (path.startsWith("routes/")) {
                         text.ifPresent(some -> problems.addAll(AllowedRoutes.check(path, some)));
+                    } else if (path.equals("channels.yaml") || path.equals("sources.yaml")) {
+                        text.ifPresent(some -> problems.addAll(LocalAddresses.check(path, some)));
                     }
                 });
         if (problems.isEmpty()) {

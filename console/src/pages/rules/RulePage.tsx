@@ -106,11 +106,9 @@ function Editor({ schema, view }: { schema: Schema; view?: RuleView }) {
       {!view && me.projects.length > 1 && (
         <Select label={t('shell.project')} maw={320} data={me.projects.filter(one => one.role === 'admin').map(one => ({ value: one.projectId, label: one.name }))} value={where} onChange={chosen => chosen && setWhere(chosen)} allowDeselect={false} />
       )}
-      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
-        <fieldset disabled={readOnly} style={{ border: 0, margin: 0, padding: 0, minWidth: 0 }}>
-          <SchemaForm schema={own} value={yaml.value} problems={problems} onChange={yaml.change} />
-        </fieldset>
-        <YamlText label={t('yaml.label')} text={yaml.text} onChange={yaml.setText} mistake={yaml.mistake} readOnly={readOnly} />
+      <SimpleGrid cols={{ base: 1, lg: readOnly ? 1 : 2 }} spacing="lg">
+        {!readOnly && <SchemaForm schema={own} value={yaml.value} problems={problems} onChange={yaml.change} />}
+        <YamlText label={t(readOnly ? 'yaml.only' : 'yaml.label')} text={yaml.text} onChange={yaml.setText} mistake={yaml.mistake} readOnly={readOnly} />
       </SimpleGrid>
       <Group>
         {!readOnly && <Button loading={save.isPending} disabled={yaml.mistake !== undefined} onClick={() => save.mutate()}>{t('save')}</Button>}

@@ -22,7 +22,7 @@ export default function RulesPage() {
   const tab = allowed.find(one => one === search.get('tab')) ?? allowed[0] ?? 'dead';
   return (
     <>
-      <PageHead title={t('nav.rules')} />
+      <PageHead title={t('rules.title')} />
       <Tabs value={tab} onChange={value => setSearch(value && value !== allowed[0] ? { tab: value } : {}, { replace: true })} keepMounted={false}>
         <Tabs.List mb="md">
           {allowed.map(one => <Tabs.Tab key={one} value={one}>{t(`rules.tab.${one}`)}</Tabs.Tab>)}

@@ -52,10 +52,10 @@ function AllFiles({ choose }: { choose: (file: string) => void }) {
       <Loaded of={files}>
         {all => (
           <Paper withBorder>
-            {all.map(one => (
+            {[...all].sort(topFirst).map(one => (
               <Group key={one.path} justify="space-between" px="md" py="xs" wrap="nowrap">
                 <Anchor component="button" type="button" ff="monospace" ta="left" onClick={() => choose(one.path)}>{one.path}</Anchor>
-                <Text size="sm" c="dimmed">{t('files.size', { count: one.characters.toLocaleString(language) })}</Text>
+                <Text size="sm" c="dimmed" visibleFrom="sm" style={{ whiteSpace: 'nowrap' }}>{t('files.size', { count: one.characters.toLocaleString(language) })}</Text>
               </Group>
             ))}
           </Paper>
@@ -69,4 +69,9 @@ function AllFiles({ choose }: { choose: (file: string) => void }) {
       </form>
     </Stack>
   );
+}
+
+/** The few that people edit often stand before the many in folders. */
+function topFirst(one: FileItem, other: FileItem): number {
+  return Number(one.path.includes('/')) - Number(other.path.includes('/')) || one.path.localeCompare(other.path);
 }

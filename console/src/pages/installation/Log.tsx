@@ -31,7 +31,7 @@ export function Log() {
             <Paper withBorder p="sm">
               {lines.map((line, index) => (
                 <div key={index} className="log-line">
-                  <Text span size="xs" c="dimmed">{exactly(line.at, language)}</Text> <Text span size="xs" fw={700} c={COLORS[line.level]}>{line.level}</Text> {line.text}
+                  <Text span size="xs" c="dimmed">{exactly(line.at, language)}</Text> <Text span size="xs" fw={700} c={COLORS[line.level]}>{line.level}</Text> <Said text={line.text} />
                 </div>
               ))}
             </Paper>
@@ -39,5 +39,18 @@ export function Log() {
         }
       </Loaded>
     </Stack>
+  );
+}
+
+/** What is long, such as where in the program it happened, is opened by who wants to see it. */
+function Said({ text }: { text: string }) {
+  const [first = '', ...rest] = text.split('\n');
+  return rest.length === 0 ? (
+    <>{first}</>
+  ) : (
+    <details>
+      <summary>{first}</summary>
+      {rest.join('\n')}
+    </details>
   );
 }

@@ -1,6 +1,7 @@
 package trapline.bench.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.management.ManagementFactory;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ public final class ApiLoad {
     private static final int ARRIVING_MILLIS = 6000;
     private static final int SESSIONS = 10;
     private static final int SAMPLES = 12;
-    private static final int WARM_UP_SECONDS = 20;
+    private static final int WARM_UP_SECONDS = 30;
+    private static final int ALONE_SECONDS = 30;
 
     private final Tally tally = new Tally();
     private final HttpClient http =
@@ -107,7 +109,8 @@ public final class ApiLoad {
                 Installation.pictures(
                         pictures,
                         folder.resolve("arriving-" + System.currentTimeMillis()),
-                        (WARM_UP_SECONDS + seconds) * 1000 / ARRIVING_MILLIS + 1);
+                        (2 * WARM_UP_SECONDS + ALONE_SECONDS + seconds) * 1000 / ARRIVING_MILLIS
+                                + 1);
         var threads = Executors.newScheduledThreadPool(BROWSING + VIEWING + FILTERING);
         try (var camera = new SimulatedCamera(account(server).below("arriving"))) {
             var rest = arriving.iterator();
@@ -119,13 +122,24 @@ public final class ApiLoad {
                         var next = rest.next();
                         camera.upload(next, next.getFileName().toString());
                     });
-            start(threads, people, cameras);
-            var unused = threads.schedule(tally::clear, WARM_UP_SECONDS, TimeUnit.SECONDS);
-            threads.schedule(() -> {}, WARM_UP_SECONDS + (long) seconds, TimeUnit.SECONDS).get();
-            tally.print(System.out, seconds);
+            start(threads, people, cameras, 1, 1, 1);
+            measure(threads, "one of each kind of person", ALONE_SECONDS);
+            start(threads, people, cameras, BROWSING - 1, VIEWING - 1, FILTERING - 1);
+            measure(threads, "everybody", seconds);
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private void measure(ScheduledExecutorService threads, String who, int seconds)
+            throws Exception {
+        threads.schedule(() -> {}, WARM_UP_SECONDS, TimeUnit.SECONDS).get();
+        tally.clear();
+        threads.schedule(() -> {}, seconds, TimeUnit.SECONDS).get();
+        System.out.printf(
+                "%n%s, the machine's load being %.1f%n",
+                who, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        tally.print(System.out, seconds);
     }
 
     /** Ten sessions for all: to prove a password takes its time by design. */
@@ -140,19 +154,24 @@ public final class ApiLoad {
     }
 
     private void start(
-            ScheduledExecutorService threads, List<Person> people, List<JsonNode> cameras) {
+            ScheduledExecutorService threads,
+            List<Person> people,
+            List<JsonNode> cameras,
+            int browsing,
+            int viewing,
+            int filtering) {
         var random = new Random(1);
-        for (var i = 0; i < BROWSING; i++) {
+        for (var i = 0; i < browsing; i++) {
             var habit = new Habits.Browsing(people.get(i % SESSIONS), i);
             every(threads, BROWSING_MILLIS, random.nextInt(BROWSING_MILLIS), habit::step);
         }
-        for (var i = 0; i < VIEWING; i++) {
+        for (var i = 0; i < viewing; i++) {
             var camera =
                     i % 2 == 0 ? "" : cameras.get(i % cameras.size()).path("cameraId").asText();
             var habit = new Habits.Viewing(people.get(i % SESSIONS), camera);
             every(threads, VIEWING_MILLIS, random.nextInt(VIEWING_MILLIS), habit::step);
         }
-        for (var i = 0; i < FILTERING; i++) {
+        for (var i = 0; i < filtering; i++) {
             var habit = new Habits.Filtering(people.get(i % SESSIONS), cameras, i);
             every(threads, FILTERING_MILLIS, random.nextInt(FILTERING_MILLIS), habit::step);
         }

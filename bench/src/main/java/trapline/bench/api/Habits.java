@@ -92,7 +92,7 @@ final class Habits {
                 return;
             }
             var shown = person.json("picture, its story", "/api/captures/" + capture);
-            person.bytes("preview", shown.at("/links/preview").asText());
+            person.bytes("picture, as it was sent", shown.at("/links/original").asText());
             var beside =
                     person.json(
                             "picture, those beside it",

@@ -38,6 +38,7 @@ class CamelFlows implements Flows {
                     "answers");
 
     private static final int LONGEST_LABEL = 160;
+    private static final Pattern INNER = Pattern.compile("[^.]*-(files|due|sink)");
     private static final Pattern STAGE = Pattern.compile("stage=([a-z-]+)");
 
     private final ModelCamelContext camel;
@@ -69,9 +70,7 @@ class CamelFlows implements Flows {
         return (route.isKamelet() != null && route.isKamelet())
                 || from.startsWith("kamelet:source")
                 || from.startsWith("stage:")
-                || route.getRouteId().endsWith("-files")
-                || route.getRouteId().endsWith("-due")
-                || route.getRouteId().endsWith("-sink");
+                || INNER.matcher(route.getRouteId()).matches();
     }
 
     private static int place(Route route) {

@@ -10,6 +10,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 const INPUTS = ['src', 'public', 'index.html', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'build.mjs'];
 const COMPRESSED = /\.(js|css|svg)$/;
 const WORTH_COMPRESSING_BYTES = 1000;
+const LARGEST_FIRST_PAGE_BYTES = 500_000;
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -28,6 +29,7 @@ if (what === 'test') {
 } else {
   run('build');
   compress(join('target', 'dist', 'assets'));
+  weigh(join('target', 'dist'));
 }
 mkdirSync('target', { recursive: true });
 writeFileSync(stamp, inputs);
@@ -66,6 +68,16 @@ function compress(folder) {
       writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
     }
   }
+}
+
+// What a phone on a slow line must fetch before it shows anything.
+function weigh(dist) {
+  const page = readFileSync(join(dist, 'index.html'), 'utf8');
+  const bytes = [...page.matchAll(/"\/(assets\/[^"]+)"/g)].reduce((sum, [, file]) => sum + gzipSync(readFileSync(join(dist, file)), { level: 9 }).length, 0);
+  if (bytes > LARGEST_FIRST_PAGE_BYTES) {
+    fail(`The first page needs ${bytes} bytes, compressed; ${LARGEST_FIRST_PAGE_BYTES} is the most. Let what it does not show be fetched later.`);
+  }
+  console.log(`The first page needs ${Math.round(bytes / 1000)} kB, compressed.`);
 }
 
 function digest(paths) {

@@ -200,7 +200,7 @@ class MadeRules implements RuleBook {
                             .map(
                                     problem ->
                                             new InvalidInput.Field(
-                                                    "rule",
+                                                    problem.file(),
                                                     problem.what() + " " + problem.howToFix()))
                             .toList());
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.ValueNode;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,18 @@ final class YamlDocument {
             at = at.substring(0, at.lastIndexOf('/'));
         }
         return problem(marks.get(at), what, howToFix);
+    }
+
+    /** The JSON pointer of the value at which a problem was found; empty for the whole document. */
+    String pointerOf(ConfigProblem problem) {
+        return marks.entrySet().stream()
+                .filter(
+                        entry ->
+                                entry.getValue().getLine() + 1 == problem.line()
+                                        && entry.getValue().getColumn() + 1 == problem.column())
+                .map(Map.Entry::getKey)
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
     }
 
     private ConfigProblem problem(Mark mark, String what, String howToFix) {

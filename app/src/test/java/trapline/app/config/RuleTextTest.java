@@ -55,6 +55,25 @@ class RuleTextTest {
     }
 
     @Test
+    void namesTheFieldAtWhichAMistakeStands() {
+        var mistakes =
+                catchThrowableOfType(
+                        ConfigInvalid.class,
+                        () ->
+                                text.read(
+                                        json(
+"""
+{"id": "wolves", "when": {"minConfidence": 3},
+ "tell": [{"channel": "no-such", "to": ["a@b.org"]}]}
+"""),
+                                        config));
+
+        assertThat(mistakes.problems())
+                .extracting(ConfigProblem::file)
+                .contains("rule/when/minConfidence");
+    }
+
+    @Test
     void saysTheSameOfAMistakeAsOfOneInTheFile() throws Exception {
         var mistakes =
                 catchThrowableOfType(

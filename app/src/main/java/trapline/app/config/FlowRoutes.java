@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import trapline.stage.RootCause;
 
 /**
  * Keeps the routes of sources and channels as the configuration asks for them: starts what is new,
@@ -56,7 +57,7 @@ class FlowRoutes {
             // Camel declares no narrower type; the route is taken back whatever it was.
             var problem =
                     "Route %s cannot start: %s"
-                            .formatted(route.routeId(), TrialRun.said(TrialRun.root(e)));
+                            .formatted(route.routeId(), TrialRun.said(RootCause.of(e)));
             log.error(problem);
             problems.add(problem);
             before.restore();
@@ -83,7 +84,7 @@ class FlowRoutes {
                 log.warn(
                         "Route {} did not stop in good order: {}",
                         id,
-                        TrialRun.said(TrialRun.root(e)));
+                        TrialRun.said(RootCause.of(e)));
             }
         }
         route.beans().keySet().forEach(camel.getRegistry()::unbind);

@@ -32,6 +32,7 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import trapline.routes.ftps.SessionReusingFtpsComponent;
+import trapline.stage.RootCause;
 
 /** Builds routes in a Camel of their own that starts nothing, to see whether they could run. */
 class TrialRun {
@@ -96,7 +97,7 @@ class TrialRun {
             if (!beansAreKnown && isForWantOfABean(e)) {
                 return new Trial(Set.of(), List.of());
             }
-            return new Trial(Set.of(), List.of(problem(name, yaml, root(e))));
+            return new Trial(Set.of(), List.of(problem(name, yaml, RootCause.of(e))));
         }
     }
 
@@ -169,14 +170,6 @@ class TrialRun {
                 .findFirst()
                 .map(i -> i + 1)
                 .orElse(1);
-    }
-
-    static String root(Throwable failure) {
-        var root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
     /** The templates that travel with Trapline, of which an admin may make routes too. */

@@ -15,6 +15,7 @@ import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trapline.stage.Backoff;
+import trapline.stage.RootCause;
 
 /**
  * Decides which files of a folder are taken in one round: those that are whole, at most so many of
@@ -78,7 +79,7 @@ public class ReadyFiles<T> implements GenericFileFilter<T>, PollingConsumerPollS
         if (failures == 1) {
             log.error(
                     "Files cannot be taken in now; they stay where they are and are tried again. Cause: {}",
-                    root(failure));
+                    RootCause.of(failure));
         }
         throw failure;
     }
@@ -105,7 +106,7 @@ public class ReadyFiles<T> implements GenericFileFilter<T>, PollingConsumerPollS
     @Override
     public boolean rollback(
             Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
-        log.warn("The folder could not be looked into: {}", root(cause));
+        log.warn("The folder could not be looked into: {}", RootCause.of(cause));
         return false;
     }
 
@@ -119,13 +120,5 @@ public class ReadyFiles<T> implements GenericFileFilter<T>, PollingConsumerPollS
             log.debug("Cannot look into {}", path, e);
             return true;
         }
-    }
-
-    private static String root(Throwable failure) {
-        var root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import trapline.stage.RetryLater;
+import trapline.stage.RootCause;
 import trapline.stage.StageTask;
 import trapline.stage.Stages;
 
@@ -244,11 +245,7 @@ class StageConsumer extends DefaultConsumer {
     }
 
     private static String reason(Throwable failure) {
-        var root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        var text = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        var text = RootCause.of(failure);
         return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text;
     }
 

@@ -297,6 +297,8 @@ export interface Member { email: string; role: Role; sites?: string[] }
 export interface User { accountId: string; email: string; serverAdmin: boolean; createdAt: string; disabledAt?: string }
 
 export interface Key {
+  scopes?: string[];
+  cameraId?: string;
   keyId: string;
   projectId: string;
   name: string;

@@ -1,4 +1,4 @@
-import { Alert, Button, Code, CopyButton, Group, Select, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Code, CopyButton, Group, MultiSelect, Select, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { get, post, remove } from '../../api/client';
@@ -7,6 +7,7 @@ import { useSpeech } from '../../i18n';
 import { Empty } from '../../parts/Empty';
 import { Loaded } from '../../parts/Loaded';
 import { moment } from '../../parts/time';
+import { useCameras } from '../cameras/useCameras';
 import { startOfDay } from '../pictures/filters';
 import { useAdministered } from './useAdministered';
 import { useChange } from './useChange';
@@ -46,7 +47,7 @@ export function Keys() {
                     <Table.Tr key={one.keyId}>
                       <Table.Td>{one.name}</Table.Td>
                       <Table.Td>{projects.find(project => project.projectId === one.projectId)?.name}</Table.Td>
-                      <Table.Td>{word('role', one.role)}</Table.Td>
+                      <Table.Td>{word('role', one.role)}{one.scopes && <Text size="sm" c="dimmed">{one.cameraId ? t('keys.device') : one.scopes.map(scope => word('scope', scope)).join(', ')}</Text>}</Table.Td>
                       <Table.Td>{moment(one.createdAt, language)}</Table.Td>
                       <Table.Td>
                         {one.revokedAt ? t('keys.revoked', { at: moment(one.revokedAt, language) }) : (
@@ -65,16 +66,19 @@ export function Keys() {
   );
 }
 
-function NewKey({ projects, pending, make }: { projects: { projectId: string; name: string }[]; pending: boolean; make: (body: { projectId: string; name: string; role: Role; expiresAt?: string }) => void }) {
+function NewKey({ projects, pending, make }: { projects: { projectId: string; name: string }[]; pending: boolean; make: (body: { projectId: string; name: string; role: Role; expiresAt?: string; scopes?: string[]; cameraId?: string }) => void }) {
   const { t, word } = useSpeech();
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('viewer');
   const [projectId, setProjectId] = useState(projects[0]?.projectId ?? '');
   const [ends, setEnds] = useState('');
+  const [scopes, setScopes] = useState<string[]>([]);
+  const [cameraId, setCameraId] = useState<string | null>(null);
+  const cameras = useCameras();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const expiresAt = startOfDay(ends, 1);
-    make({ projectId, name: name.trim(), role, ...(expiresAt ? { expiresAt } : {}) });
+    make({ projectId, name: name.trim(), role: cameraId ? 'analyst' : role, ...(expiresAt ? { expiresAt } : {}), ...(cameraId ? { cameraId } : scopes.length > 0 ? { scopes } : {}) });
     setName('');
   };
   return (
@@ -84,6 +88,8 @@ function NewKey({ projects, pending, make }: { projects: { projectId: string; na
         {projects.length > 1 && <Select label={t('shell.project')} allowDeselect={false} value={projectId} onChange={value => value && setProjectId(value)} data={projects.map(one => ({ value: one.projectId, label: one.name }))} />}
         <Select label={t('members.role')} w={150} allowDeselect={false} value={role} onChange={value => setRole(value as Role)} data={(['viewer', 'analyst', 'admin'] as const).map(one => ({ value: one, label: word('role', one) }))} />
         <TextInput label={t('keys.lastDay')} type="date" value={ends} onChange={event => setEnds(event.currentTarget.value)} />
+        <Select label={t('keys.camera')} placeholder={t('keys.noCamera')} clearable searchable value={cameraId} onChange={setCameraId} data={(cameras.items ?? []).filter(one => one.projectId === projectId).map(one => ({ value: one.cameraId, label: one.name }))} />
+        {!cameraId && <MultiSelect label={t('keys.scopes')} placeholder={scopes.length === 0 ? t('keys.everything') : ''} clearable value={scopes} onChange={setScopes} data={['read', 'export', 'upload', 'metrics'].map(one => ({ value: one, label: word('scope', one) }))} />}
         <Button type="submit" loading={pending}>{t('keys.make')}</Button>
       </Group>
     </form>

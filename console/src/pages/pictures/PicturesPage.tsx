@@ -2,7 +2,7 @@ import { Button, Collapse, Grid, MultiSelect, NumberInput, Paper, Select, TextIn
 import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { Link, useSearchParams } from 'react-router-dom';
 import { get } from '../../api/client';
 import { usePerson } from '../../app/me';
 import { useSpeech } from '../../i18n';
@@ -37,6 +37,7 @@ export default function PicturesPage() {
         <Button variant="default" leftSection={<FilterIcon />} onClick={toggle} aria-expanded={open}>
           {count > 0 ? t('pictures.filtersSet', { count }) : t('pictures.filters')}
         </Button>
+        <Button variant="default" component={Link} to={`/exports${write(filters)}`} visibleFrom="sm">{t('exports.these')}</Button>
         {count > 0 && <Button variant="subtle" onClick={() => setSearch({}, { replace: true })}>{t('pictures.clear')}</Button>}
       </PageHead>
       <Collapse expanded={open}>

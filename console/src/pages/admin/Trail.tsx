@@ -25,7 +25,7 @@ export function Trail() {
   return (
     <Stack>
       <Text c="dimmed">{t('trail.text')}</Text>
-      <Group align="flex-end" gap="sm">
+      <Group align="flex-end" gap="sm" className="fields">
         <TextInput label={t('trail.who')} value={who} onChange={event => setWho(event.currentTarget.value)} />
         <TextInput label={t('trail.subject')} placeholder="camera" value={subject} onChange={event => setSubject(event.currentTarget.value.trim())} />
         <TextInput label={t('exports.from')} type="date" value={from} onChange={event => setFrom(event.currentTarget.value)} />

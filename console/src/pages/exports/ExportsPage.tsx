@@ -94,13 +94,13 @@ function NewExport({ start }: { start: string }) {
   return (
     <Paper withBorder p="md" component="form" onSubmit={submit}>
       <Stack>
-        <Group align="flex-end" gap="sm">
-          <Select label={t('exports.format')} w={{ base: '100%', sm: 300 }} allowDeselect={false} value={format} onChange={value => value && setFormat(value as Format)} data={FORMATS.map(one => ({ value: one, label: word('format', one) }))} />
+        <Group align="flex-end" gap="sm" className="fields">
+          <Select label={t('exports.format')} allowDeselect={false} value={format} onChange={value => value && setFormat(value as Format)} data={FORMATS.map(one => ({ value: one, label: word('format', one) }))} />
           {me.projects.length > 1 && <Select label={t('shell.project')} allowDeselect={false} value={projectId} onChange={value => value && setProjectId(value)} data={me.projects.map(one => ({ value: one.projectId, label: one.name }))} />}
           {format === 'detection-history' && <NumberInput label={t('exports.occasion')} w={150} min={1} max={366} value={days} onChange={setDays} />}
         </Group>
         <Text size="sm" c="dimmed">{word('formatText', format)}</Text>
-        <Group align="flex-end" gap="sm">
+        <Group align="flex-end" gap="sm" className="fields">
           <Select label={t('exports.camera')} placeholder={t('exports.all')} clearable searchable value={filters.camera ?? null} onChange={value => set({ camera: value ?? '' })} data={(cameras.items ?? []).filter(one => one.projectId === projectId).map(one => ({ value: one.cameraId, label: one.name }))} />
           <TextInput label={t('exports.label')} placeholder={t('exports.all')} value={filters.label ?? ''} onChange={event => set({ label: event.currentTarget.value })} />
           <TextInput label={t('exports.from')} type="date" value={filters.from ?? ''} onChange={event => set({ from: event.currentTarget.value })} />

@@ -58,13 +58,13 @@ function NewCard({ begin }: { begin: (card: Card) => void }) {
   return (
     <Paper withBorder p="md" component="form" onSubmit={submit}>
       <Stack>
-        <Group align="flex-end" gap="sm">
-          <Select label={t('upload.camera')} required searchable w={{ base: '100%', sm: 260 }} value={cameraId} onChange={setCameraId} data={(cameras.items ?? []).map(one => ({ value: one.cameraId, label: one.name }))} nothingFoundMessage={t('upload.noCamera')} />
+        <Group align="flex-end" gap="sm" className="fields">
+          <Select label={t('upload.camera')} required searchable value={cameraId} onChange={setCameraId} data={(cameras.items ?? []).map(one => ({ value: one.cameraId, label: one.name }))} nothingFoundMessage={t('upload.noCamera')} />
           <TextInput label={t('upload.name')} maxLength={200} placeholder={t('upload.namePlaceholder')} value={name} onChange={event => setName(event.currentTarget.value)} />
           <TextInput label={t('upload.zone')} placeholder="Europe/Amsterdam" maxLength={60} value={zone} onChange={event => setZone(event.currentTarget.value)} />
         </Group>
         <Text size="sm" c="dimmed">{t('upload.clockText')}</Text>
-        <Group align="flex-end" gap="sm">
+        <Group align="flex-end" gap="sm" className="fields">
           <TextInput label={t('upload.shown')} type="datetime-local" step={1} value={shown} onChange={event => setShown(event.currentTarget.value)} />
           <TextInput label={t('upload.real')} type="datetime-local" step={1} value={real} onChange={event => setReal(event.currentTarget.value)} />
           <Button type="submit" disabled={!cameraId} loading={make.isPending}>{t('upload.begin')}</Button>

@@ -91,6 +91,17 @@ class SiteLimitsIT {
         assertThat(client.get("/api/now").status()).isEqualTo(200);
     }
 
+    @Test
+    void showsNothingAtAllWhileTheViewsAreAway() {
+        world.jdbc().sql("alter schema trapline_limited rename to away").update();
+        try {
+            assertThat(client.get("/api/captures").status()).isGreaterThanOrEqualTo(500);
+        } finally {
+            world.jdbc().sql("alter schema away rename to trapline_limited").update();
+        }
+        assertThat(client.get("/api/captures").json().get("items")).hasSize(1);
+    }
+
     private Map<String, UUID> things(UUID camera) {
         var now = world.clock().instant();
         var capture =

@@ -236,28 +236,42 @@ public class Accounts {
         return roles;
     }
 
-    /** The sites of the projects in which a person sees only some. */
-    public Map<UUID, Set<UUID>> sites(UUID accountId) {
+    /**
+     * What a person may do.
+     *
+     * @param roles by project
+     * @param sites of the projects in which they see only some: which
+     */
+    record Rights(Map<UUID, Role> roles, Map<UUID, Set<UUID>> sites) {}
+
+    /** A person's rights, in one question: it is asked at every request. */
+    Rights rights(UUID accountId) {
+        var roles = new HashMap<UUID, Role>();
         var sites = new HashMap<UUID, Set<UUID>>();
         jdbc.sql(
                         """
-                        select m.project_id, s.site_id
-                          from membership m left join membership_site s using (account_id, project_id)
-                         where m.account_id = :account and m.limited
+                        select m.project_id, m.role, m.limited, s.site_id
+                          from membership m
+                          left join membership_site s
+                                 on m.limited and s.account_id = m.account_id
+                                and s.project_id = m.project_id
+                         where m.account_id = :account
                         """)
                 .param("account", accountId)
                 .query(
                         row -> {
-                            var seen =
-                                    sites.computeIfAbsent(
-                                            row.getObject("project_id", UUID.class),
-                                            project -> new HashSet<>());
-                            var site = row.getObject("site_id", UUID.class);
-                            if (site != null) {
-                                seen.add(site);
+                            var project = row.getObject("project_id", UUID.class);
+                            roles.put(project, Role.of(row.getString("role")));
+                            if (row.getBoolean("limited")) {
+                                var seen =
+                                        sites.computeIfAbsent(project, id -> new HashSet<>());
+                                var site = row.getObject("site_id", UUID.class);
+                                if (site != null) {
+                                    seen.add(site);
+                                }
                             }
                         });
-        return sites;
+        return new Rights(roles, sites);
     }
 
     /**

@@ -2,7 +2,6 @@ package trapline.api.access;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -58,20 +57,22 @@ public class Callers {
     }
 
     private Caller caller(Account account) {
-        Map<UUID, Role> roles =
+        var rights =
                 account.serverAdmin()
-                        ? projects.all().stream()
-                                .map(Project::projectId)
-                                .collect(Collectors.toMap(Function.identity(), id -> Role.ADMIN))
-                        : accounts.roles(account.accountId());
-        Map<UUID, Set<UUID>> sites =
-                account.serverAdmin() ? Map.of() : accounts.sites(account.accountId());
+                        ? new Accounts.Rights(everything(), Map.of())
+                        : accounts.rights(account.accountId());
         return new Caller(
                 account.email(),
                 Optional.of(account.accountId()),
                 Optional.empty(),
                 account.serverAdmin(),
-                roles,
-                sites);
+                rights.roles(),
+                rights.sites());
+    }
+
+    private Map<UUID, Role> everything() {
+        return projects.all().stream()
+                .map(Project::projectId)
+                .collect(Collectors.toMap(Function.identity(), id -> Role.ADMIN));
     }
 }

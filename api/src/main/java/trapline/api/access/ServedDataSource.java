@@ -19,6 +19,9 @@ class ServedDataSource extends DelegatingDataSource {
                    set_config('trapline.sites', ?, false),
                    set_config('trapline.actor', ?, false)
             """;
+    /** Without the views the path would lead to the tables: then nothing is read at all. */
+    private static final String CHECK = "select cast('" + SiteViews.SCHEMA + "' as regnamespace)";
+
     private static final String EVERYTHING = "\"$user\", public";
     private static final String NONE = "{}";
 
@@ -38,6 +41,11 @@ class ServedDataSource extends DelegatingDataSource {
         }
         try {
             var limits = served.get().limits();
+            if (limits.isPresent()) {
+                try (var statement = connection.prepareStatement(CHECK)) {
+                    statement.execute();
+                }
+            }
             tell(
                     connection,
                     limits.isPresent() ? SiteViews.SCHEMA + ", public" : EVERYTHING,

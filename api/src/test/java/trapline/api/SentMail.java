@@ -16,8 +16,8 @@ class SentMail implements AccountMail {
     }
 
     @Override
-    public synchronized void send(String to, String text) {
-        sent.add(to + "\n" + text);
+    public synchronized void send(String to, String subject, String text) {
+        sent.add(to + "\n" + subject + "\n" + text);
     }
 
     synchronized int count() {

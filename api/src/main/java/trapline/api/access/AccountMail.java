@@ -14,6 +14,10 @@ public interface AccountMail {
      */
     Optional<URI> console();
 
-    /** Sends a text soon. What goes wrong is told in the log: nobody waits for it. */
-    void send(String to, String text);
+    /**
+     * Sends a text soon. What goes wrong is told in the log: nobody waits for it.
+     *
+     * @param subject a line without anything secret
+     */
+    void send(String to, String subject, String text);
 }

@@ -263,8 +263,7 @@ public class Accounts {
                             var project = row.getObject("project_id", UUID.class);
                             roles.put(project, Role.of(row.getString("role")));
                             if (row.getBoolean("limited")) {
-                                var seen =
-                                        sites.computeIfAbsent(project, id -> new HashSet<>());
+                                var seen = sites.computeIfAbsent(project, id -> new HashSet<>());
                                 var site = row.getObject("site_id", UUID.class);
                                 if (site != null) {
                                     seen.add(site);

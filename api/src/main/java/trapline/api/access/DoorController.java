@@ -162,6 +162,7 @@ class DoorController {
                                                 account ->
                                                         mail.send(
                                                                 account.email(),
+                                                                "A new password for Trapline",
                                                                 RESET.formatted(
                                                                         account.email(),
                                                                         home.resolve("/reset")

@@ -141,6 +141,7 @@ class InvitationsController {
                 home ->
                         mail.send(
                                 email,
+                                "Invitation to " + project,
                                 TEXT.formatted(
                                         caller.name(),
                                         project,

@@ -19,6 +19,7 @@ class ServedDataSource extends DelegatingDataSource {
                    set_config('trapline.sites', ?, false),
                    set_config('trapline.actor', ?, false)
             """;
+
     /** Without the views the path would lead to the tables: then nothing is read at all. */
     private static final String CHECK = "select cast('" + SiteViews.SCHEMA + "' as regnamespace)";
 

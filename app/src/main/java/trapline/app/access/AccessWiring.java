@@ -11,6 +11,7 @@ import trapline.api.access.TokenKey;
 import trapline.app.database.DataFolder;
 import trapline.app.database.Secrets;
 import trapline.delivery.Channels;
+import trapline.project.Identifiers;
 import trapline.project.Project;
 import trapline.project.Projects;
 import trapline.routes.delivery.EmailSink;
@@ -32,8 +33,9 @@ class AccessWiring {
     }
 
     @Bean
-    AccountMail accountMail(Channels channels, EmailSink mails, ProducerTemplate routes) {
-        return new ChannelMail(channels, mails, routes);
+    AccountMail accountMail(
+            Channels channels, EmailSink mails, ProducerTemplate routes, Identifiers identifiers) {
+        return new ChannelMail(channels, mails, routes, identifiers);
     }
 
     @Bean

@@ -87,6 +87,13 @@ final class MqttAnswers {
                                 .formatted(waited)));
     }
 
+    /** Whoever tries again finds the channel as it is now. */
+    static NotAccepted changed() {
+        return new NotAccepted(
+                new DeliveryOutcome.Deferred(
+                        "The channel was changed in the meantime.", Duration.ZERO));
+    }
+
     private static NotAccepted tooLarge(String said, boolean withPicture) {
         return new NotAccepted(
                 withPicture

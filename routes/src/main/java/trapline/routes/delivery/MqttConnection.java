@@ -42,6 +42,7 @@ final class MqttConnection {
     private final ReentrantLock opening = new ReentrantLock();
     private final AtomicLong opened = new AtomicLong();
     private volatile Mqtt5AsyncClient client;
+    private boolean closed;
 
     MqttConnection(MqttChannel channel, String clientId) {
         this.channel = channel;
@@ -118,6 +119,9 @@ final class MqttConnection {
         }
         opening.lock();
         try {
+            if (closed) {
+                throw MqttAnswers.changed();
+            }
             if (client == null || !client.getState().isConnected()) {
                 client = connected();
                 opened.incrementAndGet();
@@ -231,10 +235,11 @@ final class MqttConnection {
         var unused = open.disconnect();
     }
 
-    /** Says that Trapline goes, and hangs up. */
+    /** Says that Trapline goes, and hangs up for good. */
     void close() {
         opening.lock();
         try {
+            closed = true;
             var current = client;
             client = null;
             if (current != null && current.getState().isConnected()) {

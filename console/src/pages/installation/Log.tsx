@@ -10,7 +10,7 @@ import { exactly } from '../../parts/time';
 interface Line { at: string; level: string; text: string }
 
 const LEVELS = ['INFO', 'WARN', 'ERROR'];
-const COLORS: Record<string, string> = { ERROR: 'var(--mantine-color-error)', WARN: 'var(--mantine-color-orange-text)' };
+const COLORS: Record<string, string> = { ERROR: 'var(--mantine-color-error)' };
 const REFETCH_MILLIS = 10_000;
 
 /** The last lines of the server's log, the newest first; addresses and secrets are hidden. */

@@ -71,7 +71,7 @@ export function Models() {
             <Paper key={one.task} withBorder p="md">
               <Text size="sm" c="dimmed">{word('task', one.task)}</Text>
               <Text fw={600}>{one.name ? `${one.name} ${one.version ?? ''}` : t(one.task === 'detect' ? 'models.noDetector' : 'models.noClassifier')}</Text>
-              {one.demo && <Text size="sm" c="var(--mantine-color-orange-text)">{t('models.demo')}</Text>}
+              {one.demo && <Text size="sm" fw={600}>{t('models.demo')}</Text>}
               <Text size="sm" c="dimmed">{[one.licence, one.engine, one.since && t('models.since', { at: exactly(one.since, language) })].filter(Boolean).join(' · ')}</Text>
               {one.problem && <Text size="sm" c="var(--mantine-color-error)">{one.problem}</Text>}
             </Paper>
@@ -91,7 +91,7 @@ export function Backups() {
         const old = !view.last || Date.now() - Date.parse(view.last.endedAt) > OLD_BACKUP_MILLIS;
         return (
           <Stack>
-            <Alert color={old ? 'orange' : 'moss'} variant="outline" title={view.last ? t('backups.last', { at: exactly(view.last.endedAt, language) }) : t('backups.never')}>
+            <Alert color={old ? 'red' : 'moss'} variant="outline" title={view.last ? t('backups.last', { at: exactly(view.last.endedAt, language) }) : t('backups.never')}>
               {view.last && <Text ff="monospace" size="sm">{view.last.folder}, {bytes(view.last.bytes, language)}</Text>}
               {old && <Text>{t('backups.old')}</Text>}
             </Alert>

@@ -24,7 +24,9 @@ export default function CameraPage() {
     queryKey: ['cameras', 'one', cameraId],
     queryFn: ({ signal }) => get<CameraWithReports>(`/api/cameras/${cameraId}`, {}, signal),
   });
-  return <Loaded of={camera}>{found => <Detail found={found} />}</Loaded>;
+  const newest = useNewest(cameraId);
+  // All at once, so that nothing moves when the pictures come.
+  return <Loaded of={{ ...camera, data: newest.data || newest.error ? camera.data : undefined }}>{found => <Detail found={found} />}</Loaded>;
 }
 
 function Detail({ found }: { found: CameraWithReports }) {
@@ -59,12 +61,16 @@ function Detail({ found }: { found: CameraWithReports }) {
   );
 }
 
+function useNewest(cameraId: string) {
+  return useQuery({
+    queryKey: ['captures', 'of camera', cameraId],
+    queryFn: ({ signal }) => get<Page<CaptureItem>>('/api/captures', { camera: cameraId, limit: 6 }, signal),
+  });
+}
+
 function Newest({ camera }: { camera: Camera }) {
   const { t } = useSpeech();
-  const captures = useQuery({
-    queryKey: ['captures', 'of camera', camera.cameraId],
-    queryFn: ({ signal }) => get<Page<CaptureItem>>('/api/captures', { camera: camera.cameraId, limit: 6 }, signal),
-  });
+  const captures = useNewest(camera.cameraId);
   const search = `?camera=${camera.cameraId}`;
   return (
     <section>

@@ -96,9 +96,8 @@ function Log({ camera }: { camera: Camera }) {
         </form>
       )}
       <Loaded of={lines} height={60}>
-        {all => (
+        {all => (all ?? []).length === 0 ? <Text c="dimmed">{t('care.noMaintenance')}</Text> : (
           <List listStyleType="none" spacing="xs">
-            {(all ?? []).length === 0 && <Text c="dimmed">{t('care.noMaintenance')}</Text>}
             {(all ?? []).map(one => (
               <List.Item key={one.maintenanceId}>
                 <Group gap="xs" wrap="nowrap" align="flex-start">

@@ -44,7 +44,6 @@ export function MapView({ label, places, tracks, tiles, clusterText, open, heigh
       map.current.fitBounds(bounds.pad(0.2), { maxZoom: CLOSEST_ZOOM, animate: false });
     }
     // Other numbers of the same places do not move the map away from where somebody looks.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [ids, tiles.tiles]);
 
   useEffect(() => {

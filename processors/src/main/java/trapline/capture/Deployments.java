@@ -32,7 +32,9 @@ public class Deployments {
             select k.camera_id from camera k
               left join camera_place p on p.camera_id = k.camera_id
              where k.state <> 'retired'
-               and (p.camera_id is null or k.last_received_at > p.read_until)
+               and exists (select 1 from capture c
+                            where c.camera_id = k.camera_id
+                              and c.received_at > coalesce(p.read_until, '-infinity'))
              order by k.camera_id
             """;
 

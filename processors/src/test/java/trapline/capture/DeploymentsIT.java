@@ -126,7 +126,9 @@ class DeploymentsIT {
         for (var north : norths) {
             capture(north);
         }
+        assertThat(deployments.toRead()).containsExactly(camera.cameraId());
         deployments.follow(camera.cameraId());
+        assertThat(deployments.toRead()).isEmpty();
         assertThat(deployments.follow(camera.cameraId())).isZero();
     }
 

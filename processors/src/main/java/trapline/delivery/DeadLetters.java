@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -53,23 +52,53 @@ public class DeadLetters {
      */
     @Transactional
     public Outcome redirect(UUID deliveryId, Optional<String> channel, Optional<String> recipient) {
-        try {
-            jdbc.sql(
-                            """
-                            update delivery
-                               set channel = coalesce(cast(:channel as text), channel),
-                                   recipient = coalesce(cast(:recipient as text), recipient)
-                             where delivery_id = :id and state = 'failed'
-                            """)
-                    .param("channel", channel.orElse(null))
-                    .param("recipient", recipient.orElse(null))
-                    .param("id", deliveryId)
-                    .update();
-        } catch (DuplicateKeyException e) {
-            // The transaction is over; the caller is told what stands in the way.
+        if (isOwedThere(deliveryId, channel, recipient)) {
             return Outcome.OWED_THERE;
         }
+        jdbc.sql(
+                        """
+                        update delivery
+                           set channel = coalesce(cast(:channel as text), channel),
+                               recipient = coalesce(cast(:recipient as text), recipient)
+                         where delivery_id = :id and state = 'failed'
+                        """)
+                .param("channel", channel.orElse(null))
+                .param("recipient", recipient.orElse(null))
+                .param("id", deliveryId)
+                .update();
         return deliveries.redrive(deliveryId) ? Outcome.DONE : Outcome.NOT_FAILED;
+    }
+
+    /**
+     * The alert is locked first: whoever owes one more delivery of it needs its row, and waits
+     * until this one has its new address.
+     */
+    private boolean isOwedThere(
+            UUID deliveryId, Optional<String> channel, Optional<String> recipient) {
+        jdbc.sql(
+                        """
+                        select alert_id from alert
+                         where alert_id = (select alert_id from delivery where delivery_id = :id)
+                           for update
+                        """)
+                .param("id", deliveryId)
+                .query(UUID.class)
+                .optional();
+        return jdbc.sql(
+                        """
+                        select exists (
+                            select 1 from delivery d join delivery other using (alert_id)
+                             where d.delivery_id = :id and other.delivery_id <> d.delivery_id
+                               and other.part = d.part
+                               and other.channel = coalesce(cast(:channel as text), d.channel)
+                               and other.recipient
+                                   = coalesce(cast(:recipient as text), d.recipient))
+                        """)
+                .param("id", deliveryId)
+                .param("channel", channel.orElse(null))
+                .param("recipient", recipient.orElse(null))
+                .query(Boolean.class)
+                .single();
     }
 
     /**

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import trapline.classification.Lineages;
 import trapline.condition.Look;
 import trapline.condition.Past;
 import trapline.observation.Observations.Observation;
@@ -35,9 +37,11 @@ public class StoredPast implements Past {
             """;
 
     private final JdbcClient jdbc;
+    private final Lineages lineages;
 
     public StoredPast(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.lineages = new Lineages(jdbc);
     }
 
     @Override
@@ -52,6 +56,11 @@ public class StoredPast implements Past {
                 .param("event", look.eventId())
                 .query(Boolean.class)
                 .single();
+    }
+
+    @Override
+    public Set<String> taxaOf(String label) {
+        return lineages.of(label);
     }
 
     @Override

@@ -2,6 +2,7 @@ package trapline.condition;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import trapline.observation.Observations.Observation;
 
 /** What was seen before, as far as conditions ask for it. */
@@ -14,6 +15,12 @@ public interface Past {
      * @param from inclusive, by the cameras' clocks; until the capture itself, exclusive
      */
     boolean wasSeen(Look look, Observation what, double minConfidence, Instant from);
+
+    /**
+     * The groups that a label belongs to in the taxonomy of the model that gives it, in lower case:
+     * class, order, family, genus, species. Empty when no taxonomy knows it.
+     */
+    Set<String> taxaOf(String label);
 
     /**
      * How large persons usually are on a camera's pictures of the 60 days before a capture.

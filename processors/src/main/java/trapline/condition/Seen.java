@@ -6,9 +6,11 @@ import java.time.MonthDay;
 import java.time.Period;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import trapline.observation.Observations;
 import trapline.observation.Observations.Observation;
@@ -17,7 +19,8 @@ import trapline.observation.Observations.Observation;
  * Something is seen. All that is given must hold; empty sets mean "any".
  *
  * @param labels of the classifier, compared without regard to case
- * @param taxa groups that a label belongs to, such as Canidae or Canis
+ * @param taxa groups that a label belongs to, such as Canidae or Canis; by the label itself, or by
+ *     the taxonomy of the model that gives it
  * @param categories animal, person, vehicle or motion; looked at where no label or taxon is named
  * @param minConfidence 0 to 1; of the label where labels are named, else of the box
  * @param minCount at least this many of one kind in one picture
@@ -67,7 +70,7 @@ public record Seen(
             return List.of();
         }
         var found =
-                candidates(look.observations())
+                candidates(look)
                         .filter(
                                 seen ->
                                         seen.count() >= minCount
@@ -96,7 +99,12 @@ public record Seen(
         var anything =
                 Stream.concat(
                                 seen.labelled(0).stream()
-                                        .filter(one -> !isAboutCategories() && isNamed(one.name())),
+                                        .filter(
+                                                one ->
+                                                        !isAboutCategories()
+                                                                && isNamed(
+                                                                        one.name(),
+                                                                        look.past()::taxaOf)),
                                 seen.categories().stream()
                                         .filter(one -> isAboutCategories() && isWanted(one))
                                         .flatMap(one -> seen.ofCategory(one, 0).stream()))
@@ -109,7 +117,7 @@ public record Seen(
             return "%s is on it with a confidence of %.2f; the rule wants %.2f."
                     .formatted(best.name(), best.confidence(), minConfidence);
         }
-        var candidates = candidates(seen).toList();
+        var candidates = candidates(look).toList();
         if (candidates.stream()
                 .noneMatch(
                         one ->
@@ -138,20 +146,37 @@ public record Seen(
         return (categories.isEmpty() ? ALL_CATEGORIES : categories).contains(category);
     }
 
-    /** Whether it is about what an event showed, hours and days aside. */
-    public boolean names(boolean isLabel, String name, double confidence, int most) {
+    /**
+     * Whether it is about what an event showed, hours and days aside.
+     *
+     * @param taxaOf the groups of a label, as {@link Past#taxaOf} gives them
+     */
+    public boolean names(
+            boolean isLabel,
+            String name,
+            double confidence,
+            int most,
+            Function<String, Set<String>> taxaOf) {
         if (confidence < minConfidence || most < minCount) {
             return false;
         }
         if (labels.isEmpty() && taxa.isEmpty()) {
             return !isLabel && (categories.isEmpty() || categories.contains(name));
         }
-        return isLabel && isNamed(name);
+        return isLabel && isNamed(name, taxaOf);
     }
 
-    private boolean isNamed(String label) {
-        return labels.stream().anyMatch(wanted -> Observations.means(label, wanted))
-                || taxa.stream().anyMatch(taxon -> Taxa.isWithin(label, taxon));
+    private boolean isNamed(String label, Function<String, Set<String>> taxaOf) {
+        if (labels.stream().anyMatch(wanted -> Observations.means(label, wanted))
+                || taxa.stream().anyMatch(taxon -> Taxa.isWithin(label, taxon))) {
+            return true;
+        }
+        if (taxa.isEmpty()) {
+            return false;
+        }
+        var groups = taxaOf.apply(label);
+        return taxa.stream()
+                .anyMatch(taxon -> groups.contains(taxon.strip().toLowerCase(Locale.ROOT)));
     }
 
     private boolean isInTime(Look look) {
@@ -184,11 +209,13 @@ public record Seen(
         return Stream.of(rare, season).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 
-    private Stream<Observation> candidates(Observations observations) {
+    private Stream<Observation> candidates(Look look) {
+        var observations = look.observations();
         if (labels.isEmpty() && taxa.isEmpty()) {
             var wanted = categories.isEmpty() ? ALL_CATEGORIES : categories;
             return wanted.stream().flatMap(c -> observations.ofCategory(c, minConfidence).stream());
         }
-        return observations.labelled(minConfidence).stream().filter(seen -> isNamed(seen.name()));
+        return observations.labelled(minConfidence).stream()
+                .filter(seen -> isNamed(seen.name(), look.past()::taxaOf));
     }
 }

@@ -9,6 +9,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import trapline.capture.Capture;
+import trapline.classification.Lineages;
 import trapline.event.GroupStep;
 import trapline.observation.Observations;
 import trapline.observation.Observations.Label;
@@ -44,6 +46,35 @@ class JudgeStepIT {
                     Duration.ofMinutes(1),
                     Optional.empty());
     private final JudgeStep judgeStep = world.judgeStep(rules);
+
+    @Test
+    void alertsWhenASpeciesOfAGroupIsSeenThatTheTaxonomyKnows() {
+        new Lineages(database.jdbc())
+                .learn(
+                        Map.of(
+                                "Odocoileus hemionus (mule deer)",
+                                List.of(
+                                        "mammalia",
+                                        "artiodactyla",
+                                        "cervidae",
+                                        "odocoileus",
+                                        "odocoileus hemionus")));
+        rules.replace(
+                List.of(
+                        new TestRule("cats").taxa("Felidae").build(),
+                        new TestRule("deer").taxa("Cervidae").build(),
+                        new TestRule("even-toed").taxa("Artiodactyla").build(),
+                        new TestRule("genus").taxa("Odocoileus").build()));
+
+        var alerts =
+                judge(
+                        world.capture(world.camera("north")),
+                        animal("Odocoileus hemionus (mule deer)", 0.9));
+
+        assertThat(alerts)
+                .extracting(Alert::ruleId)
+                .containsExactlyInAnyOrder("deer", "even-toed", "genus");
+    }
 
     @Test
     void alertsWhenALabelIsSeen() {

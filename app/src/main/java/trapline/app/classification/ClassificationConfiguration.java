@@ -19,6 +19,7 @@ import trapline.classification.BurstLooks;
 import trapline.classification.ClassificationLog;
 import trapline.classification.Classifier;
 import trapline.classification.ClassifyStep;
+import trapline.classification.Lineages;
 import trapline.classification.OpenClassifications;
 import trapline.runner.ModelDescriptor;
 import trapline.runner.ModelFolder;
@@ -52,13 +53,14 @@ class ClassificationConfiguration {
             DecodedPictures pictures,
             WaitingCrops crops,
             BurstNaming bursts,
+            Lineages lineages,
             Clock clock) {
         var keeper =
                 new ModelKeeper<>(
                         installation.modelFolder(),
                         ModelDescriptor.Task.CLASSIFY,
                         settings.model(),
-                        found -> load(found, settings, bursts, pictures, crops),
+                        found -> load(found, settings, bursts, pictures, crops, lineages),
                         clock);
         if (!runners.isUsed()) {
             keeper.start();
@@ -95,6 +97,11 @@ class ClassificationConfiguration {
     }
 
     @Bean
+    Lineages lineages(JdbcClient jdbc) {
+        return new Lineages(jdbc);
+    }
+
+    @Bean
     ClassificationLog classificationLog(JdbcClient jdbc, Clock clock) {
         return new ClassificationLog(jdbc, clock);
     }
@@ -109,13 +116,15 @@ class ClassificationConfiguration {
             ClassificationSettings settings,
             BurstNaming bursts,
             DecodedPictures pictures,
-            WaitingCrops crops) {
+            WaitingCrops crops,
+            Lineages lineages) {
         var model = NamingModel.load(found, settings.execution());
         var placed = model.at(settings.place(), settings.only());
         var unknown = placed.rules().unknownNames();
         if (!unknown.isEmpty()) {
             log.warn("The list of what occurs names {}, which the model does not know", unknown);
         }
+        lineages.learn(model.naming().lineages());
         return new LiveClassifier.Loaded(
                 model, placed, new ModelClassifier(model, placed.rules(), bursts, pictures, crops));
     }

@@ -56,6 +56,14 @@ public final class Naming {
         return new Namer(taxonomy, fence, place, only, options, top);
     }
 
+    /**
+     * What each name that may be given belongs to, in lower case: class, order, family, genus, and
+     * the species with its genus. Names that are nothing in the taxonomy are left out.
+     */
+    public Map<String, List<String>> lineages() {
+        return taxonomy.lineages();
+    }
+
     static Taxonomy taxonomy(
             List<String> lines,
             List<String> shown,

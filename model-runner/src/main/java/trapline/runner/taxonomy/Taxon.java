@@ -1,5 +1,6 @@
 package trapline.runner.taxonomy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +36,15 @@ public record Taxon(String label, String shown, List<String> ranks, String commo
     /** {@code class;order;family;genus;species}, as geofences name it. */
     public String key() {
         return String.join(";", ranks);
+    }
+
+    /** The Latin names of all it belongs to, in lower case; of a species with its genus. */
+    public List<String> lineage() {
+        var names = new ArrayList<>(ranks.subList(0, RANKS - 1));
+        if (!ranks.get(RANKS - 1).isEmpty()) {
+            names.add((ranks.get(RANKS - 2) + " " + ranks.get(RANKS - 1)).strip());
+        }
+        return names.stream().filter(name -> !name.isEmpty()).toList();
     }
 
     /**

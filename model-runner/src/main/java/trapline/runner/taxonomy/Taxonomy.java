@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The labels of a classifier in the order of its scores, and what they belong to.
@@ -40,6 +41,15 @@ public record Taxonomy(List<Taxon> labels, Map<String, Taxon> byKey, boolean ope
             }
         }
         return new Taxonomy(labels, byKey, open);
+    }
+
+    /** What each name belongs to, by the name as people read it. */
+    Map<String, List<String>> lineages() {
+        var lineages = new HashMap<String, List<String>>();
+        Stream.concat(labels.stream(), byKey.values().stream())
+                .filter(taxon -> !taxon.lineage().isEmpty())
+                .forEach(taxon -> lineages.putIfAbsent(taxon.shown(), taxon.lineage()));
+        return lineages;
     }
 
     /**

@@ -75,6 +75,15 @@ class NamerTest {
     }
 
     @Test
+    void saysWhatEachNameBelongsTo() {
+        assertThat(TABLE.lineages())
+                .containsEntry(
+                        "Canis lupus (wolf)",
+                        List.of("mammalia", "carnivora", "canidae", "canis", "canis lupus"));
+        assertThat(PLAIN.lineages()).isEmpty();
+    }
+
+    @Test
     void saysWhichNamesOfTheListMeanNothing() {
         assertThat(namer(TABLE, none(), List.of("wolf", "wulf", "canidae")).unknownNames())
                 .containsExactly("wulf");

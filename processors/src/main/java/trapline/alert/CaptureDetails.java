@@ -43,18 +43,22 @@ public class CaptureDetails {
 
     /**
      * @param detail 0 to 1
+     * @param view how the scene looks, of mean 0 and length 1
      */
     @Transactional
-    public void add(Unmeasured capture, double detail) {
+    public void add(Unmeasured capture, double detail, float[] view) {
         jdbc.sql(
                         """
-                        insert into capture_detail (capture_id, camera_id, received_at, detail)
-                        values (:capture, :camera, :received, :detail) on conflict do nothing
+                        insert into capture_detail (capture_id, camera_id, received_at, detail,
+                                                    view)
+                        values (:capture, :camera, :received, :detail, :view)
+                        on conflict do nothing
                         """)
                 .param("capture", capture.captureId())
                 .param("camera", capture.cameraId())
                 .param("received", capture.receivedAt())
                 .param("detail", detail)
+                .param("view", view)
                 .update();
     }
 }

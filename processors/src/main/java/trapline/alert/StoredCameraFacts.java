@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import trapline.camera.Camera;
 import trapline.camera.Position;
+import trapline.classification.Lineages;
 import trapline.condition.CameraFacts;
 import trapline.condition.Seen;
 
@@ -180,6 +181,11 @@ record StoredCameraFacts(
     }
 
     @Override
+    public Views views(int newest) {
+        return new StoredViews(jdbc, camera.cameraId(), now).of(newest);
+    }
+
+    @Override
     public int pictures(Duration within) {
         return ask("""
                         select count(*) from capture
@@ -205,6 +211,7 @@ record StoredCameraFacts(
 
     @Override
     public boolean saw(Seen what, Instant from, Instant until) {
+        var lineages = new Lineages(jdbc);
         return jdbc.sql(
                         """
                         select kind, name, confidence, most from event_label
@@ -221,7 +228,8 @@ record StoredCameraFacts(
                                         row.getString("kind").equals("label"),
                                         row.getString("name"),
                                         row.getDouble("confidence"),
-                                        row.getInt("most")))
+                                        row.getInt("most"),
+                                        lineages::of))
                 .list()
                 .contains(true);
     }

@@ -47,6 +47,9 @@ public interface CameraFacts {
     /** The middle of the same over the captures of 14 days before those. */
     Optional<Double> usualDetail(int newest);
 
+    /** How much the scene on its newest captures is that of a day and more before. */
+    Views views(int newest);
+
     /** How many live captures came in the time before now. */
     int pictures(Duration within);
 
@@ -63,6 +66,21 @@ public interface CameraFacts {
 
     /** The approved cameras no further away than this, as of the same time. */
     List<CameraFacts> neighbours(double metres);
+
+    /**
+     * @param likeness of the newest captures, newest first: correlation with the earlier ones that
+     *     are most alike, at most 1
+     * @param usual the middle of the same among the earlier ones
+     * @param earlier how many there are
+     */
+    record Views(List<Double> likeness, double usual, int earlier) {
+        /** No capture was measured. */
+        public static final Views NONE = new Views(List.of(), 0, 0);
+
+        public Views {
+            likeness = List.copyOf(likeness);
+        }
+    }
 
     /**
      * @param percent 0 to 100

@@ -10,6 +10,7 @@ public sealed interface OnCamera extends Condition
                 SilentForItsRhythm,
                 ClockWrong,
                 Moved,
+                ViewChanged,
                 Obstructed,
                 TooManyPictures,
                 SimExpires,

@@ -49,6 +49,7 @@ class CheckTableTest {
                     new NeighboursSilent(whole(words[1]), 1000, Duration.parse(words[2]));
             case "clock" -> new ClockWrong(Duration.parse(words[1]));
             case "moved" -> new Moved(whole(words[1]));
+            case "view" -> new ViewChanged(whole(words[1]));
             case "obstructed" -> new Obstructed(whole(words[1]));
             case "pictures" -> new TooManyPictures(whole(words[1]), Duration.ofDays(1));
             case "sim" -> new SimExpires(whole(words[1]));

@@ -141,6 +141,18 @@ record FakeFacts(Map<String, String> said) implements CameraFacts, InstallationF
         return one("usual").map(Double::valueOf);
     }
 
+    /** The usual likeness, how many it is taken from, and that of the newest. */
+    @Override
+    public Views views(int newest) {
+        var views = list("views");
+        return views.isEmpty()
+                ? Views.NONE
+                : new Views(
+                        views.stream().skip(2).map(Double::valueOf).toList(),
+                        Double.parseDouble(views.get(0)),
+                        Integer.parseInt(views.get(1)));
+    }
+
     @Override
     public int pictures(Duration within) {
         return one("pictures").map(Integer::valueOf).orElse(0);

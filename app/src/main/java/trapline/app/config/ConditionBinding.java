@@ -36,6 +36,7 @@ import trapline.condition.StageStalled;
 import trapline.condition.TooManyPictures;
 import trapline.condition.UnusuallyClose;
 import trapline.condition.UnusuallySilent;
+import trapline.condition.ViewChanged;
 
 /** Turns the 'when' of a rule into its condition, and notes what a schema cannot say. */
 final class ConditionBinding {
@@ -66,7 +67,7 @@ final class ConditionBinding {
         kinds.put("card", at -> full(at, 90, CardFull::new));
         kinds.put("silent", ConditionBinding::silent);
         kinds.put("clock", at -> new ClockWrong(at.duration("off", Duration.ofHours(12))));
-        kinds.put("moved", at -> new Moved(at.number("metres").orElse(250.0)));
+        kinds.put("moved", ConditionBinding::moved);
         kinds.put("obstructed", at -> new Obstructed(at.whole("pictures").orElse(3)));
         kinds.put(
                 "pictures",
@@ -178,6 +179,19 @@ final class ConditionBinding {
                     "Write month and day, like 03-01.");
             return Optional.empty();
         }
+    }
+
+    /** By what it says of its position, or by what it shows. */
+    private static Condition moved(Fields at) {
+        if (at.has("pictures") && at.has("metres")) {
+            at.wrong(
+                    "pictures",
+                    "'metres' goes by the camera's position, 'pictures' by what it shows.",
+                    "Make two rules of it.");
+        }
+        return at.whole("pictures")
+                .<Condition>map(ViewChanged::new)
+                .orElseGet(() -> new Moved(at.number("metres").orElse(250.0)));
     }
 
     private static Condition battery(Fields at) {

@@ -1,6 +1,5 @@
 package trapline.app.event;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
@@ -12,11 +11,13 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.TransactionException;
 import trapline.alert.CaptureDetails;
+import trapline.alert.Rule;
 import trapline.alert.Rules;
 import trapline.blob.BlobStore;
 import trapline.condition.Obstructed;
+import trapline.condition.ViewChanged;
 
-/** Measures how much there is to see on new captures, as long as a rule asks for it. */
+/** Measures what there is to see on new captures, and where, as long as a rule asks for it. */
 class DetailWatch {
     private static final Logger log = LoggerFactory.getLogger(DetailWatch.class);
     private static final Duration NEW = Duration.ofHours(6);
@@ -36,7 +37,7 @@ class DetailWatch {
 
     @Scheduled(fixedDelayString = "PT1M")
     void look() {
-        if (rules.current().stream().noneMatch(rule -> rule.when() instanceof Obstructed)) {
+        if (rules.current().stream().noneMatch(DetailWatch::asks)) {
             return;
         }
         try {
@@ -49,12 +50,17 @@ class DetailWatch {
         }
     }
 
+    private static boolean asks(Rule rule) {
+        return rule.when() instanceof Obstructed || rule.when() instanceof ViewChanged;
+    }
+
     /** A thumbnail that is gone or damaged shows nothing, so it says nothing either. */
     private void measure(CaptureDetails.Unmeasured waiting) {
         try {
             var picture = ImageIO.read(blobs.file(waiting.thumbnailKey()).toFile());
             if (picture != null) {
-                details.add(waiting, detail(picture));
+                var measure = SceneMeasure.of(picture);
+                details.add(waiting, measure.detail(), measure.view());
             }
         } catch (NoSuchFileException e) {
             log.debug("The thumbnail of {} is gone", waiting.captureId());
@@ -63,24 +69,5 @@ class DetailWatch {
                     .addKeyValue("captureId", waiting.captureId())
                     .log("A thumbnail could not be read: {}", e.getMessage());
         }
-    }
-
-    /** The mean step between a pixel and its right and lower neighbours, in green, 0 to 1. */
-    static double detail(BufferedImage picture) {
-        var sum = 0L;
-        var steps = 0L;
-        for (var y = 0; y + 1 < picture.getHeight(); y++) {
-            for (var x = 0; x + 1 < picture.getWidth(); x++) {
-                var here = green(picture, x, y);
-                sum += Math.abs(here - green(picture, x + 1, y));
-                sum += Math.abs(here - green(picture, x, y + 1));
-                steps += 2;
-            }
-        }
-        return steps == 0 ? 0 : sum / (255.0 * steps);
-    }
-
-    private static int green(BufferedImage picture, int x, int y) {
-        return picture.getRGB(x, y) >> 8 & 0xff;
     }
 }

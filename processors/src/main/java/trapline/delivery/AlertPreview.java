@@ -31,7 +31,7 @@ public class AlertPreview {
                         Optional.of(URI.create("https://trapline.example.org")),
                         vocabulary.in(language),
                         ChannelPolicy.Position.EXACT);
-        return templates.render(kind, language, SpokenAlerts.model(text, text.facts()));
+        return templates.render(kind, language, AlertModel.of(text, text.facts()));
     }
 
     private static Dispatch dispatch() {

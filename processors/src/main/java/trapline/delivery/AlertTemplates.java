@@ -1,5 +1,9 @@
 package trapline.delivery;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.samskivert.mustache.DefaultCollector;
 import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
@@ -12,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import trapline.stage.PermanentFailure;
 
 /**
@@ -23,6 +28,15 @@ public class AlertTemplates {
     /** The kinds that have a template. */
     public static final List<String> KINDS =
             List.of("telegram", "signal", "whatsapp", "cap", "push", "plain");
+
+    private static final String WEBHOOK = "webhook-";
+    private static final Pattern BODY = Pattern.compile(WEBHOOK + "[a-z0-9-]{1,40}");
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** Inside the quotes of a JSON text. */
+    private static final Mustache.Escaper JSON_TEXT =
+            text -> new String(JsonStringEncoder.getInstance().quoteAsString(text));
 
     private static final Mustache.Escaper TELEGRAM =
             Escapers.simple(new String[][] {{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}});
@@ -65,6 +79,36 @@ public class AlertTemplates {
         }
     }
 
+    /**
+     * What a webhook posts, by a template of the admin; texts are made harmless inside quotes.
+     *
+     * @param name as in {@code webhook-NAME}
+     * @throws PermanentFailure if there is no such template, or it makes something else than JSON
+     */
+    public String renderBody(String name, Map<String, Object> model) {
+        var template = own.get(WEBHOOK + name);
+        if (template == null) {
+            throw new PermanentFailure(
+                    "There is no template message-templates/%s%s.mustache. Add it, then redrive."
+                            .formatted(WEBHOOK, name));
+        }
+        try {
+            var body = template.execute(model).strip();
+            JSON.readTree(body);
+            return body;
+        } catch (MustacheException | JsonProcessingException e) {
+            throw new PermanentFailure(
+                    "The template %s%s does not make JSON. Correct it, then redrive."
+                            .formatted(WEBHOOK, name),
+                    e);
+        }
+    }
+
+    /** Whether a name is that of a template of what a webhook posts. */
+    public static boolean isBody(String name) {
+        return BODY.matcher(name).matches();
+    }
+
     /** The text for one kind of channel, without blanks at its ends. */
     public String render(String kind, String language, Map<String, Object> model) {
         var templates = own;
@@ -82,7 +126,7 @@ public class AlertTemplates {
 
     private static Template compile(String name, String text) {
         var kind = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
-        if (!KINDS.contains(kind)) {
+        if (!KINDS.contains(kind) && !isBody(name)) {
             throw new IllegalArgumentException(
                     "There is no kind %s; there are %s.".formatted(kind, KINDS));
         }
@@ -102,7 +146,7 @@ public class AlertTemplates {
         return switch (kind) {
             case "telegram" -> TELEGRAM;
             case "signal" -> SIGNAL;
-            default -> Escapers.NONE;
+            default -> isBody(kind) ? JSON_TEXT : Escapers.NONE;
         };
     }
 

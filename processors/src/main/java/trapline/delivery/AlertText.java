@@ -164,6 +164,11 @@ public class AlertText {
         return lines.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", lines));
     }
 
+    /** What the event came to, in its last message; empty in all others. */
+    public Optional<String> ending() {
+        return dispatch.course().ending() ? progress() : Optional.empty();
+    }
+
     /** When the camera says it was, on its own clock. */
     public String time() {
         var at = dispatch.capturedAt().atZone(dispatch.zone());
@@ -240,6 +245,7 @@ public class AlertText {
     public String plain() {
         var lines = new ArrayList<String>();
         lines.add(headline());
+        ending().ifPresent(lines::add);
         lines.add("");
         facts().forEach(fact -> lines.add("%-9s %s".formatted(fact.name() + ":", fact.value())));
         map().ifPresent(url -> lines.add("%-9s %s".formatted(words.phrase("map") + ":", url)));

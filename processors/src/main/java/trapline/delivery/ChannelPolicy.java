@@ -14,6 +14,9 @@ import java.util.Set;
  * @param sensitive labels whose positions do not leave exactly, in lower case
  * @param sensitivePosition what leaves instead
  * @param fallOverAfter how long a recipient waits for it before their next channel is taken
+ * @param body the template of what a webhook posts, {@code message-templates/webhook-NAME}; empty:
+ *     all there is, as JSON
+ * @param summary whether a last message says what an event came to, when it is over
  */
 public record ChannelPolicy(
         String language,
@@ -21,7 +24,9 @@ public record ChannelPolicy(
         Set<String> shown,
         Set<String> sensitive,
         Position sensitivePosition,
-        Duration fallOverAfter) {
+        Duration fallOverAfter,
+        Optional<String> body,
+        boolean summary) {
 
     /** What of a position leaves. */
     public enum Position {
@@ -41,7 +46,28 @@ public record ChannelPolicy(
                     Set.of(),
                     Set.of(),
                     Position.WITHHELD,
-                    Duration.ofMinutes(2));
+                    Duration.ofMinutes(2),
+                    Optional.empty(),
+                    false);
+
+    /** All there is as JSON from a webhook, and no last message. */
+    public ChannelPolicy(
+            String language,
+            Set<String> projects,
+            Set<String> shown,
+            Set<String> sensitive,
+            Position sensitivePosition,
+            Duration fallOverAfter) {
+        this(
+                language,
+                projects,
+                shown,
+                sensitive,
+                sensitivePosition,
+                fallOverAfter,
+                Optional.empty(),
+                false);
+    }
 
     public ChannelPolicy {
         projects = Set.copyOf(projects);

@@ -38,6 +38,20 @@ public class Channels {
         return policies.getOrDefault(channelId, ChannelPolicy.DEFAULT);
     }
 
+    /** Whether a message follows on the channel when an event is over. */
+    public boolean endsWithMessage(String channelId) {
+        return policy(channelId).summary() || endsWithAlbum(channelId);
+    }
+
+    /** Whether that message is an album of the best pictures. */
+    public boolean endsWithAlbum(String channelId) {
+        return find(channelId)
+                .filter(TelegramChannel.class::isInstance)
+                .map(TelegramChannel.class::cast)
+                .filter(TelegramChannel::album)
+                .isPresent();
+    }
+
     /** All of them, by id. */
     public List<Channel> current() {
         return byId.map(Map::values).stream()

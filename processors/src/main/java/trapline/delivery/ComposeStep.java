@@ -12,6 +12,8 @@ import java.util.UUID;
  * recipient's language, with nothing in it that may not leave.
  */
 public class ComposeStep {
+    private static final int LARGEST_ALBUM = 10;
+
     private final Channels channels;
     private final People people;
     private final SpokenAlerts spoken;
@@ -43,7 +45,8 @@ public class ComposeStep {
                 text.subject(),
                 spoken.render(channel, text),
                 picture(dispatch, policy),
-                actions(dispatch, text),
+                album(dispatch, policy),
+                dispatch.course().ending() ? List.of() : actions(dispatch, text),
                 dispatch.course().edits(),
                 Optional.of(dispatch));
     }
@@ -66,6 +69,25 @@ public class ComposeStep {
         }
         var blurred = new TreeSet<>(policy.blurred());
         return dispatch.shown().flatMap(capture -> picture(capture, blurred));
+    }
+
+    /** One picture alone is no album. */
+    private List<Message.Picture> album(Dispatch dispatch, ChannelPolicy policy) {
+        var channel = dispatch.delivery().channel();
+        if (!dispatch.course().ending()
+                || !dispatch.withPicture()
+                || dispatch.course().edits().isPresent()
+                || !channels.endsWithAlbum(channel)) {
+            return List.of();
+        }
+        var blurred = new TreeSet<>(policy.blurred());
+        var pictures =
+                dispatch.details().pictures().stream()
+                        .limit(LARGEST_ALBUM)
+                        .map(capture -> picture(capture, blurred))
+                        .flatMap(Optional::stream)
+                        .toList();
+        return pictures.size() > 1 ? pictures : List.of();
     }
 
     private Optional<Message.Picture> picture(UUID capture, SortedSet<String> blurred) {

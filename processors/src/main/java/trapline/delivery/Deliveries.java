@@ -63,7 +63,7 @@ public class Deliveries {
                         values (:id, :project, :alert, :channel, :recipient, :now,
                                 coalesce(:held, cast(:now as timestamptz)),
                                 coalesce(:held, cast(:now as timestamptz)), :from, :held)
-                        on conflict (alert_id, channel, recipient) do nothing
+                        on conflict (alert_id, channel, recipient, part) do nothing
                         returning delivery_id
                         """)
                 .param("id", identifiers.next())

@@ -1,5 +1,6 @@
 package trapline.delivery;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import trapline.stage.Lane;
 import trapline.stage.StageMessage;
@@ -26,9 +27,10 @@ public record Delivery(
         return deliveryId;
     }
 
+    /** A name for the recipient that tells no address. */
     @Override
     public String flow() {
-        return recipient;
+        return UUID.nameUUIDFromBytes(recipient.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     @Override

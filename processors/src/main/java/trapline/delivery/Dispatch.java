@@ -54,11 +54,13 @@ public record Dispatch(
      * @param project the project's name
      * @param repeat whether an earlier try may have arrived already
      * @param edits the message to change, by the receipt the channel gave; empty: a new one is sent
+     * @param ending whether this is the last message, which tells what the event came to
      */
-    public record Course(String project, boolean repeat, Optional<String> edits) {
+    public record Course(String project, boolean repeat, Optional<String> edits, boolean ending) {
 
         /** The first message. */
-        public static final Course BEGIN = new Course(Project.DEFAULT, false, Optional.empty());
+        public static final Course BEGIN =
+                new Course(Project.DEFAULT, false, Optional.empty(), false);
     }
 
     /**

@@ -13,6 +13,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads everything that a message needs. */
 class Dispatches {
+    /** Ten pictures, as many as an album holds: those that show most surely, in their order. */
+    private static final String BEST =
+            """
+            select coalesce(array_agg(best.capture_id order by best.captured_at), '{}')
+              from (select m.capture_id, m.captured_at
+                      from (select a.capture_id as id
+                            union select capture_id from alert_capture
+                             where alert_id = a.alert_id) all_of_them
+                      join capture m on m.capture_id = all_of_them.id
+                     where m.preview_key is not null
+                     order by (select max(x.confidence) from detection x
+                                where x.capture_id = m.capture_id) desc nulls last,
+                              m.captured_at
+                     limit 10) best
+            """;
+
     private static final String OPEN =
             """
             select d.delivery_id, d.project_id, d.alert_id, d.channel, d.recipient, d.state,
@@ -22,7 +38,8 @@ class Dispatches {
                    coalesce(p.captured_at, a.raised_at) as captured_at,
                    coalesce(p.captured_zone, c.zone, s.zone, 'UTC') as captured_zone,
                    coalesce(c.name, 'Trapline') as camera_name, s.name as site_name,
-                   e.kind, a.severity, a.headline, a.facts, a.pictures, a.captures,
+                   e.kind, a.severity, a.headline, a.facts, a.captures, d.part,
+                   case when d.part = 'end' then (%s) else a.pictures end as pictures,
                    a.version + e.version as version, e.state as event_state,
                    e.acknowledged_by, e.summary,
                    coalesce(p.latitude, c.latitude, s.latitude) as latitude,
@@ -48,7 +65,8 @@ class Dispatches {
               left join camera c on c.camera_id = a.camera_id
               left join site s on s.site_id = c.site_id
              where d.delivery_id = :id
-            """;
+            """
+                    .formatted(BEST);
 
     private static final String SEEN =
             """
@@ -115,7 +133,8 @@ class Dispatches {
                                                 row.getBoolean("edit_due")
                                                         ? Optional.ofNullable(
                                                                 row.getString("receipt"))
-                                                        : Optional.empty())))
+                                                        : Optional.empty(),
+                                                row.getString("part").equals("end"))))
                 .optional();
     }
 

@@ -62,7 +62,12 @@ public class Gate {
             }
             throw new RetryLater(resting.get().reason(), resting.get().left());
         }
-        var wait = paces.reserve(delivery.deliveryId(), channel.get(), delivery.recipient(), 1);
+        var wait =
+                paces.reserve(
+                        delivery.deliveryId(),
+                        channel.get(),
+                        delivery.recipient(),
+                        messages(dispatch));
         if (!wait.isZero()) {
             throw new RetryLater("In its turn: the channel has a limit for each recipient.", wait);
         }
@@ -70,11 +75,19 @@ public class Gate {
         return Optional.empty();
     }
 
+    /** The pictures of an album count one by one. */
+    private int messages(Dispatch dispatch) {
+        return dispatch.course().ending() && channels.endsWithAlbum(dispatch.delivery().channel())
+                ? Math.max(1, dispatch.details().pictures().size())
+                : 1;
+    }
+
     /** Whether the recipient has waited long enough, and has another channel. */
     boolean mayFallOver(Dispatch dispatch) {
         var delivery = dispatch.delivery();
         var waited = Duration.between(dispatch.dueSince(), clock.instant());
         return dispatch.course().edits().isEmpty()
+                && !dispatch.course().ending()
                 && waited.compareTo(channels.policy(delivery.channel()).fallOverAfter()) >= 0
                 && people.next(delivery.channel(), delivery.recipient()).isPresent();
     }

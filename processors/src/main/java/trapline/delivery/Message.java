@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param id stable over all tries
  * @param headline one line without markup
  * @param text in the channel's own markup
+ * @param album instead of the picture: two to ten, where the channel can show them as one
  * @param actions what the reader may do about it
  * @param edits the message to change, by the receipt the channel gave; empty: a new one
  * @param dispatch what it is about; empty for a message of an admin's own route
@@ -20,6 +21,7 @@ public record Message(
         String headline,
         String text,
         Optional<Picture> picture,
+        List<Picture> album,
         List<Action> actions,
         Optional<String> edits,
         Optional<Dispatch> dispatch) {
@@ -43,6 +45,7 @@ public record Message(
     }
 
     public Message {
+        album = List.copyOf(album);
         actions = List.copyOf(actions);
     }
 
@@ -55,6 +58,7 @@ public record Message(
                 AlertText.clean(text),
                 text,
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty());
@@ -69,6 +73,7 @@ public record Message(
                 headline,
                 text,
                 Optional.empty(),
+                List.of(),
                 actions,
                 edits,
                 dispatch);

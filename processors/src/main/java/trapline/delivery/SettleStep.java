@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
+import trapline.alert.Rule;
 import trapline.stage.RetryLater;
 
 /**
@@ -120,7 +121,11 @@ public class SettleStep {
 
     private void fail(Dispatch dispatch, DeliveryOutcome outcome, String reason) {
         var delivery = dispatch.delivery();
-        var next = people.next(delivery.channel(), delivery.recipient());
+        // What was told on one channel ends there.
+        var next =
+                dispatch.course().ending()
+                        ? Optional.<Rule.Recipient>empty()
+                        : people.next(delivery.channel(), delivery.recipient());
         if (next.isEmpty()) {
             record(dispatch, outcome, Delivery.State.FAILED, Optional.empty());
             about(log.atError(), dispatch).log("Delivery failed for good: {}", reason);
@@ -188,6 +193,7 @@ public class SettleStep {
     private boolean isTimeForAnother(Dispatch dispatch, Duration waited) {
         var delivery = dispatch.delivery();
         return waited.compareTo(channels.policy(delivery.channel()).fallOverAfter()) >= 0
+                && !dispatch.course().ending()
                 && people.next(delivery.channel(), delivery.recipient()).isPresent();
     }
 

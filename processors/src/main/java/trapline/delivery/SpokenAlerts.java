@@ -1,9 +1,6 @@
 package trapline.delivery;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -50,39 +47,15 @@ public class SpokenAlerts {
         var kind =
                 channel.map(Channel::kind).filter(AlertTemplates.KINDS::contains).orElse("plain");
         var facts = new ArrayList<>(text.facts());
-        var rendered = templates.render(kind, text.words().language(), model(text, facts));
+        var rendered = templates.render(kind, text.words().language(), AlertModel.of(text, facts));
         while (visible(rendered) > LONGEST && facts.size() > 1) {
             facts.remove(facts.size() - 1);
-            rendered = templates.render(kind, text.words().language(), model(text, facts));
+            rendered = templates.render(kind, text.words().language(), AlertModel.of(text, facts));
         }
         return rendered;
     }
 
     private static int visible(String text) {
         return MARKUP.matcher(text).replaceAll("x").length();
-    }
-
-    /** What templates can name. */
-    static Map<String, Object> model(AlertText text, List<AlertText.Fact> facts) {
-        var model = new HashMap<String, Object>();
-        model.put("headline", text.headline());
-        model.put("subject", text.subject());
-        model.put("what", text.what());
-        model.put("place", text.place());
-        model.put("camera", text.camera());
-        model.put("time", text.time());
-        model.put("position", text.position().orElse(""));
-        model.put("map", text.map().map(Object::toString).orElse(""));
-        model.put("more", text.more().map(Object::toString).orElse(""));
-        model.put("why", text.whySent());
-        model.put("repeat", text.repeated().orElse(""));
-        model.put("progress", text.progress().orElse(""));
-        model.put("words", text.words().phrases());
-        model.put(
-                "facts",
-                facts.stream()
-                        .map(fact -> Map.of("name", fact.name(), "value", fact.value()))
-                        .toList());
-        return model;
     }
 }

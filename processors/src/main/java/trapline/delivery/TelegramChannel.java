@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param baseUrl of the Bot API, without a path
  * @param token the bot's; it stands in every address, so it is masked wherever text is kept
  * @param answers how people's answers come in
- * @param album whether all pictures follow when an event is over
+ * @param album whether the best pictures follow as an album when an event is over
  */
 public record TelegramChannel(
         String channelId,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -100,6 +101,23 @@ class DeliveryIT {
         assertThat(dispatch.withPicture()).isTrue();
         assertThat(dispatch.firstOfEvent()).isEqualTo(delivery.deliveryId());
         assertThat(dispatch.zone().getId()).isEqualTo("Z");
+    }
+
+    @Test
+    void writesOnlyToWhoIsListedWhereItIsNotForReal() {
+        var guarded = new Sending(world, new Guard(false, Set.of("Asha@example.org ")));
+        guarded.channels.replace(List.of(Given.MAIL, Given.HOOK));
+        var owed = owe(alert("asha@example.org", "ranger@example.org"));
+
+        var listed = guarded.openDelivery.open(task(owed.get(0).deliveryId()));
+        var other = guarded.openDelivery.open(task(owed.get(1).deliveryId()));
+
+        assertThat(listed).isPresent();
+        assertThat(other).isEmpty();
+        assertThat(state(owed.get(1))).isEqualTo("failed");
+        assertThat(attempts(owed.get(1)).get(0))
+                .contains("not for real", "trapline.delivery.allowed")
+                .doesNotContain("ranger@");
     }
 
     @Test

@@ -22,6 +22,8 @@ final class PolicyBinding {
                         .collect(Collectors.toSet()),
                 ChannelPolicy.Position.valueOf(
                         sensitive.text("position").orElse("withheld").toUpperCase(Locale.ROOT)),
-                fields.duration("fallOverAfter", usual.fallOverAfter()));
+                fields.duration("fallOverAfter", usual.fallOverAfter()),
+                fields.text("body"),
+                fields.flag("summary"));
     }
 }

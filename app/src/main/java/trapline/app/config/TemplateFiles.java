@@ -34,8 +34,9 @@ final class TemplateFiles {
 
     private static boolean isKnown(String name) {
         var parts = name.split("\\.", 2);
-        return AlertTemplates.KINDS.contains(parts[0])
-                && (parts.length == 1 || Words.LANGUAGES.contains(parts[1]));
+        return AlertTemplates.isBody(name)
+                || AlertTemplates.KINDS.contains(parts[0])
+                        && (parts.length == 1 || Words.LANGUAGES.contains(parts[1]));
     }
 
     private static void check(String path, String name, String text, List<ConfigProblem> problems) {
@@ -59,7 +60,8 @@ final class TemplateFiles {
                 1,
                 1,
                 "No message has this name.",
-                "Call it KIND.mustache or KIND.LANGUAGE.mustache; kinds are %s, languages %s."
+                ("Call it KIND.mustache, KIND.LANGUAGE.mustache or webhook-NAME.mustache; kinds are"
+                                + " %s, languages %s.")
                         .formatted(AlertTemplates.KINDS, Words.LANGUAGES));
     }
 }

@@ -18,6 +18,7 @@ import trapline.delivery.Channels;
 import trapline.delivery.ComposeStep;
 import trapline.delivery.DeadLetters;
 import trapline.delivery.Deliveries;
+import trapline.delivery.EndMessages;
 import trapline.delivery.Gate;
 import trapline.delivery.GrownMessages;
 import trapline.delivery.Masking;
@@ -110,8 +111,18 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    GrownMessagesWatch grownMessagesWatch(GrownMessages grownMessages) {
-        return new GrownMessagesWatch(grownMessages);
+    EndMessages endMessages(
+            JdbcClient jdbc,
+            Stages stages,
+            Channels channels,
+            Identifiers identifiers,
+            Clock clock) {
+        return new EndMessages(jdbc, stages, channels, identifiers, clock);
+    }
+
+    @Bean
+    GrownMessagesWatch grownMessagesWatch(GrownMessages grownMessages, EndMessages endMessages) {
+        return new GrownMessagesWatch(grownMessages, endMessages);
     }
 
     @Bean
@@ -201,8 +212,8 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    WebhookMessage webhookMessage(Channels channels, Clock clock) {
-        return new WebhookMessage(channels, clock);
+    WebhookMessage webhookMessage(Channels channels, AlertTemplates templates, Clock clock) {
+        return new WebhookMessage(channels, templates, clock);
     }
 
     @Bean

@@ -118,7 +118,7 @@ final class RunningConfig implements AutoCloseable {
 
     /** No delivery ever comes, so the steps need no database. */
     private void deliveryBeans() {
-        var message = new WebhookMessage(channels, clock);
+        var message = new WebhookMessage(channels, new AlertTemplates(), clock);
         var beans = camel.getRegistry();
         beans.bind("openDelivery", new OpenDelivery(null, null, null));
         beans.bind("settleStep", new SettleStep(null, channels, null, null, null, null, clock));

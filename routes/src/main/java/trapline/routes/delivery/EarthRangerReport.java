@@ -78,6 +78,21 @@ final class EarthRangerReport {
         details(event.putObject("event_details"), dispatch, channel.eventType(), text);
     }
 
+    /** The report as the alert stands now: who takes care of it changes what it says, too. */
+    ObjectNode change(String state) {
+        var change = EarthRangerApi.JSON.createObjectNode().put("state", state);
+        change.put("title", title());
+        dispatch()
+                .ifPresent(
+                        dispatch ->
+                                details(
+                                        change.putObject("event_details"),
+                                        dispatch,
+                                        channel.eventType(),
+                                        text));
+        return change;
+    }
+
     /** The site drops keys that the type's schema does not have. */
     static void details(
             ObjectNode details, Dispatch dispatch, String eventType, Optional<AlertText> text) {

@@ -29,6 +29,7 @@ public class EarthRangerSink {
     private static final Duration KEPT = Duration.ofDays(30);
     private static final Duration FOREVER = Duration.ofDays(36_500);
     private static final int MOST_PAGES = 5;
+    private static final int TOO_LARGE = 413;
 
     private final Channels channels;
     private final SinkMessages messages;
@@ -197,6 +198,12 @@ public class EarthRangerSink {
             return;
         }
         var said = api.attach(channel, id, fileName, picture.jpeg());
+        if (said.status() == TOO_LARGE) {
+            var smaller = SmallerPicture.of(picture.jpeg());
+            if (smaller.isPresent()) {
+                said = api.attach(channel, id, fileName, smaller.get());
+            }
+        }
         if (!said.isDone()) {
             throw refused(channel, report, said);
         }
@@ -269,7 +276,7 @@ public class EarthRangerSink {
             throw new NotAccepted(
                     new DeliveryOutcome.Refused("The report could not be found on the site."));
         }
-        var change = EarthRangerApi.JSON.createObjectNode().put("state", state.get());
+        var change = report.change(state.get());
         var said = api.patch(channel, "activity/event/" + id.get(), change);
         if (!said.isDone()) {
             throw refused(channel, report, said);

@@ -37,6 +37,7 @@ final class EmailBody {
 
     static String html(AlertText text, Optional<Answers> answers, boolean withPicture) {
         var facts = new StringBuilder();
+        text.ending().ifPresent(end -> facts.append("%s<br>%n".formatted(escape(end))));
         for (var fact : text.facts()) {
             facts.append("<b>%s:</b> %s<br>\n".formatted(fact.name(), escape(fact.value())));
         }

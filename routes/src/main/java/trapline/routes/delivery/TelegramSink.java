@@ -92,6 +92,9 @@ public class TelegramSink {
 
     private TelegramApi.Said post(TelegramChannel bot, Message message, Way way)
             throws PartyClient.NotReached, PartyClient.AnswerLost {
+        if (!message.album().isEmpty() && !way.asFile()) {
+            return album(bot, message, way);
+        }
         if (message.picture().isEmpty()) {
             var body = body(message, way);
             body.put("text", text(message, way));
@@ -112,6 +115,29 @@ public class TelegramSink {
         form.text("caption", text(message, way));
         form.file(field, "picture.jpg", "image/jpeg", message.picture().get().jpeg());
         return api.upload(bot, method, form);
+    }
+
+    /** The words stand under the first picture, and so under all. No buttons are allowed here. */
+    private TelegramApi.Said album(TelegramChannel bot, Message message, Way way)
+            throws PartyClient.NotReached, PartyClient.AnswerLost {
+        var form = new FormData();
+        form.text("chat_id", way.chat());
+        form.text("disable_notification", "true");
+        var media = TelegramApi.JSON.createArrayNode();
+        for (var i = 0; i < message.album().size(); i++) {
+            var one = media.addObject().put("type", "photo").put("media", "attach://f" + i);
+            if (i == 0) {
+                one.put("caption", text(message, way));
+                if (way.markup()) {
+                    one.put("parse_mode", "HTML");
+                }
+            }
+        }
+        form.text("media", media.toString());
+        for (var i = 0; i < message.album().size(); i++) {
+            form.file("f" + i, "picture.jpg", "image/jpeg", message.album().get(i).jpeg());
+        }
+        return api.upload(bot, "sendMediaGroup", form);
     }
 
     private TelegramApi.Said edit(TelegramChannel bot, Message message, Way way)
@@ -192,10 +218,13 @@ public class TelegramSink {
         return Optional.empty();
     }
 
-    private DeliveryOutcome accepted(
-            TelegramChannel bot, Message message, Way way, JsonNode result) {
+    private DeliveryOutcome accepted(TelegramChannel bot, Message message, Way way, JsonNode said) {
+        var result = said.isArray() ? said.path(0) : said;
         var sizes = result.path("photo");
-        if (message.picture().isPresent() && way.fileId().isEmpty() && !sizes.isEmpty()) {
+        if (message.picture().isPresent()
+                && message.album().isEmpty()
+                && way.fileId().isEmpty()
+                && !sizes.isEmpty()) {
             uploads.keep(
                     bot.channelId(),
                     message.picture().get().key(),

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import trapline.delivery.AlertModel;
+import trapline.delivery.AlertTemplates;
 import trapline.delivery.AlertText;
 import trapline.delivery.Channel;
 import trapline.delivery.Channels;
@@ -25,17 +27,19 @@ public class WebhookMessage {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Channels channels;
+    private final AlertTemplates templates;
     private final Clock clock;
 
-    public WebhookMessage(Channels channels, Clock clock) {
+    public WebhookMessage(Channels channels, AlertTemplates templates, Clock clock) {
         this.channels = channels;
+        this.templates = templates;
         this.clock = clock;
     }
 
     /**
-     * The JSON of a delivery, UTF-8.
+     * The JSON of a delivery, UTF-8: all there is, or what the channel's template makes of it.
      *
-     * @throws PermanentFailure if the channel is gone
+     * @throws PermanentFailure if the channel or its template is gone
      */
     public byte[] body(Dispatch dispatch) {
         var policy = channels.policy(dispatch.delivery().channel());
@@ -67,6 +71,13 @@ public class WebhookMessage {
         message.put("detections", dispatch.seen().stream().map(WebhookMessage::seen).toList());
         text.map().ifPresent(url -> message.put("map", url.toString()));
         text.more().ifPresent(url -> message.put("link", url.toString()));
+        if (policy.body().isPresent()) {
+            var model = AlertModel.of(text, text.facts());
+            message.forEach(model::putIfAbsent);
+            return templates
+                    .renderBody(policy.body().get(), model)
+                    .getBytes(StandardCharsets.UTF_8);
+        }
         try {
             return JSON.writeValueAsBytes(message);
         } catch (JsonProcessingException e) {

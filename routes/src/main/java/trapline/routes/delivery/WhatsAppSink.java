@@ -135,11 +135,15 @@ public class WhatsAppSink {
         return message
                 .dispatch()
                 .map(dispatch -> new AlertText(dispatch, Optional.empty()))
-                .map(text -> List.of(text.what(), text.place(), text.time(), message.id()))
+                .map(text -> List.of(what(text), text.place(), text.time(), message.id()))
                 .orElseGet(() -> List.of(message.text(), "-", "-", message.id()))
                 .stream()
                 .map(WhatsAppSink::word)
                 .toList();
+    }
+
+    private static String what(AlertText text) {
+        return text.ending().map(end -> text.what() + ". " + end).orElse(text.what());
     }
 
     /** A template takes no line ends, no tabs, and no more than four blanks in a row. */

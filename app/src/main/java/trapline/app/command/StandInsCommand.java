@@ -6,6 +6,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import trapline.standin.earthranger.EarthRangerStandIn;
+import trapline.standin.gundi.GundiStandIn;
+import trapline.standin.openai.OpenAiStandIn;
 import trapline.standin.signal.SignalStandIn;
 import trapline.standin.smtp.InboxPage;
 import trapline.standin.smtp.SmtpSettings;
@@ -18,13 +21,14 @@ import trapline.standin.whatsapp.WhatsAppStandIn;
 @Command(
         name = "stand-ins",
         description =
-                "Play Telegram, Signal, WhatsApp, a mail server and a webhook on this machine, with"
-                        + " pages that show what arrived and switch faults on.",
+                "Play Telegram, Signal, WhatsApp, EarthRanger, Gundi, OpenAI, a mail server and a"
+                        + " webhook on this machine, with pages that show what arrived and switch"
+                        + " faults on.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class StandInsCommand implements Callable<Integer> {
     private static final String TOKEN = "123456789:AAstandInTokenThatIsNoSecret012345";
-    private static final String META_TOKEN = "stand-in-token-that-is-no-secret";
+    private static final String WORD = "stand-in-token-that-is-no-secret";
     private static final String META_ID = "106540352242922";
     private static final String NUMBER = "+31600000001";
 
@@ -32,7 +36,7 @@ final class StandInsCommand implements Callable<Integer> {
 
     @Option(
             names = "--port",
-            description = "The first of six ports; 0: any free ones. Default: ${DEFAULT-VALUE}.",
+            description = "The first of nine ports; 0: any free ones. Default: ${DEFAULT-VALUE}.",
             defaultValue = "9410")
     private int port;
 
@@ -48,10 +52,13 @@ final class StandInsCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try (var telegram = TelegramStandIn.start(TOKEN, at(0), limits);
                 var signal = SignalStandIn.start(NUMBER, at(1), SignalStandIn.Mode.NORMAL);
-                var meta = WhatsAppStandIn.start(META_ID, META_TOKEN, "camera_alert", at(2));
+                var meta = WhatsAppStandIn.start(META_ID, WORD, "camera_alert", at(2));
                 var smtp = SmtpStandIn.start(SmtpSettings.PLAIN.onPort(at(3)));
                 var inbox = InboxPage.start(smtp, at(4));
-                var hook = WebhookStandIn.start(at(5))) {
+                var hook = WebhookStandIn.start(at(5));
+                var site = EarthRangerStandIn.start(WORD, at(6));
+                var gundi = GundiStandIn.start(WORD, at(7));
+                var model = OpenAiStandIn.start(WORD, at(8))) {
             var out = spec.commandLine().getOut();
             out.println(
                     "Stand-ins on this machine. Nothing leaves it. Put this into channels.yaml:");
@@ -63,23 +70,37 @@ final class StandInsCommand implements Callable<Integer> {
                     "  - {id: signal, kind: signal, gateway: \"%s\", number: \"%s\"}%n",
                     signal.url(), NUMBER);
             out.printf(
-                    "  - {id: whatsapp, kind: whatsapp, baseUrl: \"%s\", phoneNumberId: \"%s\", token: \"{{env:WHATSAPP_TOKEN}}\", template: camera_alert}%n",
+                    "  - {id: whatsapp, kind: whatsapp, baseUrl: \"%s\", phoneNumberId: \"%s\", token: \"{{env:STAND_IN_WORD}}\", template: camera_alert}%n",
                     meta.url(), META_ID);
             out.printf(
                     "  - {id: mail, kind: email, host: 127.0.0.1, port: %d, security: none, from: trapline@example.org}%n",
                     smtp.port());
             out.printf("  - {id: hook, kind: webhook, url: \"%s\"}%n", hook.url("/"));
+            out.printf(
+                    "  - {id: park, kind: earthranger, site: \"%s\", token: \"{{env:STAND_IN_WORD}}\", eventType: camera_sighting, subjects: trapline}%n",
+                    site.url());
+            out.printf(
+                    "  - {id: hub, kind: gundi, baseUrl: \"%s\", apiKey: \"{{env:STAND_IN_WORD}}\", eventType: camera_sighting}%n",
+                    gundi.url());
             out.println();
             out.println("and these into the environment of Trapline:");
             out.println();
             out.println("  export TELEGRAM_TOKEN='" + TOKEN + "'");
-            out.println("  export WHATSAPP_TOKEN='" + META_TOKEN + "'");
+            out.println("  export STAND_IN_WORD='" + WORD + "'");
+            out.println();
+            out.printf(
+                    "A model that answers questions about pictures: %s, with the key %s%n",
+                    model.url(), WORD);
             out.println();
             out.println("See what arrived, and switch faults on:");
-            out.println("  Telegram   " + telegram.url() + "/_inbox");
-            out.println("  Signal     " + signal.url() + "/_inbox");
-            out.println("  WhatsApp   " + meta.url() + "/_inbox");
-            out.println("  Mail       " + inbox.url());
+            out.println("  Telegram     " + telegram.url() + "/_inbox");
+            out.println("  Signal       " + signal.url() + "/_inbox");
+            out.println("  WhatsApp     " + meta.url() + "/_inbox");
+            out.println("  Mail         " + inbox.url());
+            out.println("  Webhook      " + hook.url("/_inbox"));
+            out.println("  EarthRanger  " + site.url() + "/_inbox");
+            out.println("  Gundi        " + gundi.url() + "/_inbox");
+            out.println("  OpenAI       " + model.url().resolve("/_inbox"));
             if (!once) {
                 out.println("Stop it with Ctrl+C.");
             }

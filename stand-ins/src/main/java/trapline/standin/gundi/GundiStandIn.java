@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -59,11 +58,6 @@ public final class GundiStandIn implements AutoCloseable {
         return server.faults();
     }
 
-    /** A fault that can be asked for by name on the inbox page. */
-    public HttpFault faultNamed(String name) {
-        return hub.faults().get(name);
-    }
-
     /** Faults fall on files from now on, not on events. */
     public void aimAtFiles() {
         faulty = FILES.pattern();
@@ -101,36 +95,7 @@ public final class GundiStandIn implements AutoCloseable {
 
         @Override
         public Map<String, HttpFault> faults() {
-            return Map.ofEntries(
-                    Map.entry(
-                            "400",
-                            answers(
-                                    400,
-                                    "{\"location\":[\"'location' requires 'lat' and 'lon'.\"]}")),
-                    Map.entry("401", answers(401, "{\"message\":\"No API key found in request\"}")),
-                    Map.entry(
-                            "403",
-                            answers(403, "{\"message\":\"Invalid authentication credentials\"}")),
-                    Map.entry("429", answers(429, "{\"message\":\"API rate limit exceeded\"}")),
-                    Map.entry(
-                            "413-page",
-                            new HttpFault.Answers(
-                                    StandInReply.text(413, "text/html", "<html>Too Large</html>"))),
-                    Map.entry("500", answers(500, "{\"detail\":\"Internal Server Error\"}")),
-                    Map.entry(
-                            "503-page",
-                            new HttpFault.Answers(
-                                    StandInReply.text(503, "text/html", "<html>nginx</html>"))),
-                    Map.entry("silent-before", new HttpFault.SilentBeforeCommit()),
-                    Map.entry("silent-after", new HttpFault.SilentAfterCommit()),
-                    Map.entry("drops-before", new HttpFault.DropsBeforeCommit()),
-                    Map.entry("drops-after", new HttpFault.DropsAfterCommit()),
-                    Map.entry("slow-body", new HttpFault.EndlessAnswer()),
-                    Map.entry("slow", new HttpFault.Slow(Duration.ofMillis(500))));
-        }
-
-        private HttpFault answers(int status, String body) {
-            return new HttpFault.Answers(StandInReply.json(status, body));
+            return GundiFaults.all();
         }
 
         @Override

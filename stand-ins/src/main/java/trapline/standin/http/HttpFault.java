@@ -28,4 +28,7 @@ public sealed interface HttpFault {
 
     /** Does what was asked, after a while. */
     record Slow(Duration before) implements HttpFault {}
+
+    /** Does what was asked, and answers after a while. */
+    record SlowAnswer(Duration after) implements HttpFault {}
 }

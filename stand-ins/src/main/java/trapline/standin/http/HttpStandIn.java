@@ -132,6 +132,9 @@ public final class HttpStandIn implements AutoCloseable {
             throws IOException, InterruptedException {
         if (fault instanceof HttpFault.AnswersAfterCommit answers) {
             answer(exchange, answers.reply());
+        } else if (fault instanceof HttpFault.SlowAnswer slow) {
+            keepSilent(slow.after());
+            answer(exchange, usual);
         } else if (fault instanceof HttpFault.SilentAfterCommit) {
             keepSilent(LONGEST_SILENCE);
         } else if (fault instanceof HttpFault.EndlessAnswer) {
@@ -165,6 +168,7 @@ public final class HttpStandIn implements AutoCloseable {
         return new StandInRequest(
                 exchange.getRequestMethod(),
                 uri.getRawPath(),
+                uri.toString(),
                 form(Optional.ofNullable(uri.getRawQuery()).orElse("")),
                 headers,
                 body);

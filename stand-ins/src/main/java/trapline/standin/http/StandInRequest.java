@@ -10,6 +10,7 @@ import java.util.Optional;
  * One request as it arrived.
  *
  * @param path still percent-encoded, without the query
+ * @param target path and query, as they came
  * @param query decoded, by name; empty: none
  * @param headers by name in lower case
  */
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record StandInRequest(
         String method,
         String path,
+        String target,
         Map<String, List<String>> query,
         Map<String, List<String>> headers,
         byte[] body) {

@@ -8,11 +8,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import trapline.standin.http.HttpStandIn;
 
 /**
  * Shows the mails of a {@link SmtpStandIn} in a browser of this machine: {@code /} lists them,
@@ -21,6 +24,7 @@ import java.util.regex.Pattern;
  */
 public final class InboxPage implements AutoCloseable {
     private static final int WORKERS = 4;
+    private static final int LONGEST_FORM = 1000;
     private static final Pattern PATH = Pattern.compile("/mail/(\\d{1,9})(/html|/source)?");
 
     /** Nothing may run or load, but a link may open a new window. */
@@ -31,7 +35,7 @@ public final class InboxPage implements AutoCloseable {
 
     private static final String PAGE_POLICY =
             "default-src 'none'; frame-src 'self'; style-src 'unsafe-inline'; base-uri 'none';"
-                    + " form-action 'none'";
+                    + " form-action 'self'";
 
     private final SmtpStandIn inbox;
     private final HttpServer server;
@@ -83,12 +87,53 @@ public final class InboxPage implements AutoCloseable {
             // A page elsewhere could give this machine a name of its own and read along.
             if (host.filter(hosts::contains).isEmpty()) {
                 answer(exchange, 421, "text/plain", PAGE_POLICY, "Ask for this machine by name.");
+            } else if (isSwitch(exchange)) {
+                turn(exchange);
             } else if (!exchange.getRequestMethod().equals("GET")) {
                 answer(exchange, 405, "text/plain", PAGE_POLICY, "There is only reading here.");
             } else {
                 show(exchange);
             }
         }
+    }
+
+    private static boolean isSwitch(HttpExchange exchange) {
+        return exchange.getRequestMethod().equals("POST")
+                && exchange.getRequestURI().getPath().equals("/_faults");
+    }
+
+    /** A page of another site must not be able to press this switch. */
+    private void turn(HttpExchange exchange) throws IOException {
+        var site = exchange.getRequestHeaders().getFirst("Sec-Fetch-Site");
+        if ("cross-site".equals(site)) {
+            answer(exchange, 403, "text/plain", PAGE_POLICY, "Not from another site.");
+            return;
+        }
+        var form =
+                HttpStandIn.form(
+                        new String(
+                                exchange.getRequestBody().readNBytes(LONGEST_FORM),
+                                StandardCharsets.UTF_8));
+        var name = form.getOrDefault("fault", List.of("")).get(0);
+        var times = form.getOrDefault("times", List.of("1")).get(0);
+        var fault =
+                Arrays.stream(SmtpFault.values()).filter(one -> one.name().equals(name)).findAny();
+        if (name.isEmpty()) {
+            inbox.recover();
+        } else if (fault.isEmpty() || !times.matches("[1-9]\\d{0,3}")) {
+            answer(
+                    exchange,
+                    400,
+                    "text/plain",
+                    PAGE_POLICY,
+                    "The faults are %s; times is from 1 to 9999."
+                            .formatted(Arrays.toString(SmtpFault.values())));
+            return;
+        } else {
+            inbox.fail(fault.get(), Integer.parseInt(times));
+        }
+        exchange.getResponseHeaders().set("Location", "/");
+        exchange.sendResponseHeaders(303, -1);
     }
 
     private void show(HttpExchange exchange) throws IOException {

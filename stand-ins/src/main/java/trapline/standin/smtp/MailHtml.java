@@ -69,7 +69,20 @@ final class MailHtml {
                           """
                                 .formatted(taken, mails.size(), rows);
         var refresh = "<meta http-equiv=\"refresh\" content=\"5\">\n";
-        return FRAME.formatted(refresh, "Inbox", "<h1>Inbox</h1>" + table);
+        return FRAME.formatted(refresh, "Inbox", "<h1>Inbox</h1>" + switches() + table);
+    }
+
+    private static String switches() {
+        var options = new StringBuilder();
+        for (var fault : SmtpFault.values()) {
+            options.append("<option>%s</option>".formatted(fault));
+        }
+        return """
+        <form method="post" action="/_faults"><label>Fault <select name="fault">
+        <option value="">none: behave</option>%s</select></label>
+        <label>times <input name="times" value="1" size="4"></label> <button>Switch</button></form>
+        """
+                .formatted(options);
     }
 
     static String page(ReceivedMail mail) {

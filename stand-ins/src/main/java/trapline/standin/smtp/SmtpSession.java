@@ -54,7 +54,8 @@ class SmtpSession {
         var more = true;
         while (more) {
             var line = wire.line();
-            var closed = has(SmtpFault.SLOW) && server.waitForClose(SLOWNESS);
+            var wait = has(SmtpFault.SLOW) ? SLOWNESS : settings.slowness();
+            var closed = !wait.isZero() && server.waitForClose(wait);
             more = !closed && line.isPresent() && obey(line.get());
         }
     }

@@ -13,6 +13,7 @@ import javax.net.ssl.SSLContext;
  * @param login when present, nobody may send without it
  * @param largest bytes of one mail, announced as SIZE
  * @param longestSilence after which a silent session is closed
+ * @param slowness how long it takes for each answer
  */
 public record SmtpSettings(
         int port,
@@ -20,7 +21,8 @@ public record SmtpSettings(
         boolean tlsFromTheStart,
         Optional<Login> login,
         int largest,
-        Duration longestSilence) {
+        Duration longestSilence,
+        Duration slowness) {
 
     /** Any free port, no TLS, no login, 20 MB. */
     public static final SmtpSettings PLAIN =
@@ -30,7 +32,8 @@ public record SmtpSettings(
                     false,
                     Optional.empty(),
                     20_000_000,
-                    Duration.ofMinutes(2));
+                    Duration.ofMinutes(2),
+                    Duration.ZERO);
 
     public SmtpSettings {
         if (port < 0 || port > 65_535) {
@@ -39,8 +42,9 @@ public record SmtpSettings(
         if (largest < 1) {
             throw new IllegalArgumentException("no mail fits into %d bytes".formatted(largest));
         }
-        if (longestSilence.isNegative()) {
-            throw new IllegalArgumentException("a silence cannot last " + longestSilence);
+        if (longestSilence.isNegative() || slowness.isNegative()) {
+            throw new IllegalArgumentException(
+                    "no time to be silent or slow: %s, %s".formatted(longestSilence, slowness));
         }
     }
 
@@ -54,7 +58,8 @@ public record SmtpSettings(
     }
 
     public SmtpSettings onPort(int other) {
-        return new SmtpSettings(other, tls, tlsFromTheStart, login, largest, longestSilence);
+        return new SmtpSettings(
+                other, tls, tlsFromTheStart, login, largest, longestSilence, slowness);
     }
 
     public SmtpSettings withLogin(String username, String password) {
@@ -64,18 +69,24 @@ public record SmtpSettings(
                 tlsFromTheStart,
                 Optional.of(new Login(username, password)),
                 largest,
-                longestSilence);
+                longestSilence,
+                slowness);
+    }
+
+    /** Takes so long for each answer. */
+    public SmtpSettings withSlowness(Duration time) {
+        return new SmtpSettings(port, tls, tlsFromTheStart, login, largest, longestSilence, time);
     }
 
     /** Offers STARTTLS, and a login only behind it. */
     public SmtpSettings withStartTls(SSLContext certificate) {
         return new SmtpSettings(
-                port, Optional.of(certificate), false, login, largest, longestSilence);
+                port, Optional.of(certificate), false, login, largest, longestSilence, slowness);
     }
 
     /** Speaks TLS from the first byte. */
     public SmtpSettings withTls(SSLContext certificate) {
         return new SmtpSettings(
-                port, Optional.of(certificate), true, login, largest, longestSilence);
+                port, Optional.of(certificate), true, login, largest, longestSilence, slowness);
     }
 }

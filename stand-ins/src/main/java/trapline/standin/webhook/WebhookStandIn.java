@@ -1,52 +1,36 @@
 package trapline.standin.webhook;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicInteger;
 import trapline.standin.Faults;
+import trapline.standin.http.Arrivals;
+import trapline.standin.http.HttpFault;
+import trapline.standin.http.HttpStandIn;
+import trapline.standin.http.Party;
+import trapline.standin.http.StandInReply;
+import trapline.standin.http.StandInRequest;
 
 /**
  * A web server on the loopback address that answers 200 to everything. It keeps the latest 1000
  * requests it has taken, and commits each of the faults it was given during one request. Safe for
  * use by many threads.
  */
-public class WebhookStandIn implements AutoCloseable {
-    private static final int AT_ONCE = 32;
-    private static final int LARGEST = 1 << 20;
+public final class WebhookStandIn implements AutoCloseable {
     private static final int KEPT = 1000;
-    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpServer server;
-    private final ExecutorService workers;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Deque<ReceivedRequest> received = new ArrayDeque<>();
-    private final Faults<WebhookFault> faults = new Faults<>();
-    private int requests;
+    private final Arrivals<ReceivedRequest> received = new Arrivals<>(KEPT);
+    private final AtomicInteger taken = new AtomicInteger();
+    private final HttpStandIn server;
 
-    private WebhookStandIn(HttpServer server) {
-        this.server = server;
-        this.workers = Executors.newFixedThreadPool(AT_ONCE, WebhookStandIn::thread);
+    private WebhookStandIn(int port) {
+        this.server = HttpStandIn.start(new Hook(), port);
     }
 
     /** Starts on a free port. */
@@ -59,20 +43,11 @@ public class WebhookStandIn implements AutoCloseable {
      * @throws UncheckedIOException if the port is taken
      */
     public static WebhookStandIn start(int port) {
-        try {
-            var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            var standIn = new WebhookStandIn(HttpServer.create(address, AT_ONCE));
-            standIn.server.setExecutor(standIn.workers);
-            standIn.server.createContext("/", standIn::handle);
-            standIn.server.start();
-            return standIn;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new WebhookStandIn(port);
     }
 
     public int port() {
-        return server.getAddress().getPort();
+        return server.port();
     }
 
     /** An address of this server. */
@@ -80,39 +55,39 @@ public class WebhookStandIn implements AutoCloseable {
         return URI.create("http://127.0.0.1:%d%s".formatted(port(), pathAndQuery));
     }
 
+    /** Which faults the next requests suffer. */
+    public Faults<HttpFault> faults() {
+        return server.faults();
+    }
+
     /** The next so many requests suffer this fault, after those that were asked for before. */
-    public void fail(WebhookFault fault, int times) {
-        faults.add(fault, times);
+    public void fail(HttpFault fault, int times) {
+        server.faults().add(fault, times);
     }
 
     /** Every request suffers this fault until {@link #recover}. */
-    public void failAlways(WebhookFault fault) {
-        faults.always(fault);
+    public void failAlways(HttpFault fault) {
+        server.faults().always(fault);
     }
 
     /** No more faults. */
     public void recover() {
-        faults.clear();
+        server.faults().clear();
     }
 
     /** The requests that are kept, oldest first. */
     public List<ReceivedRequest> received() {
-        lock.lock();
-        try {
-            return List.copyOf(received);
-        } finally {
-            lock.unlock();
-        }
+        return received.all();
     }
 
     /** How many requests came, taken or not. */
     public int requests() {
-        lock.lock();
-        try {
-            return requests;
-        } finally {
-            lock.unlock();
-        }
+        return server.requests();
+    }
+
+    /** How many requests were taken, kept or not. */
+    public int taken() {
+        return taken.get();
     }
 
     /**
@@ -121,114 +96,52 @@ public class WebhookStandIn implements AutoCloseable {
      * @return those that are kept when the waiting ends, perhaps fewer
      */
     public List<ReceivedRequest> await(int count, Duration longest) throws InterruptedException {
-        lock.lock();
-        try {
-            var left = longest.toNanos();
-            while (received.size() < count && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-            return List.copyOf(received);
-        } finally {
-            lock.unlock();
-        }
+        return received.await(count, longest);
     }
 
     @Override
     public void close() {
-        closing.countDown();
-        server.stop(0);
-        workers.shutdownNow();
+        server.close();
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var body = exchange.getRequestBody().readNBytes(LARGEST + 1);
-            var fault = nextFault();
-            if (body.length > LARGEST) {
-                answer(exchange, 413);
-                return;
-            }
-            var request = request(exchange, new String(body, StandardCharsets.UTF_8));
-            if (fault.isEmpty()) {
-                keep(request);
-                answer(exchange, 200);
-            } else {
-                misbehave(exchange, request, fault.get());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private final class Hook implements Party {
+        @Override
+        public String name() {
+            return "Webhook";
         }
-    }
 
-    private void misbehave(HttpExchange exchange, ReceivedRequest request, WebhookFault fault)
-            throws IOException, InterruptedException {
-        if (fault instanceof WebhookFault.Answers answers) {
-            answers.retryAfter()
-                    .ifPresent(value -> exchange.getResponseHeaders().set("Retry-After", value));
-            answer(exchange, answers.status());
-        } else if (fault instanceof WebhookFault.Redirects redirects) {
-            exchange.getResponseHeaders().set("Location", redirects.location());
-            answer(exchange, 302);
-        } else if (fault instanceof WebhookFault.SilentBeforeCommit) {
-            keepSilent();
-        } else {
-            keep(request);
-            if (fault instanceof WebhookFault.SilentAfterCommit) {
-                keepSilent();
-            } else if (fault instanceof WebhookFault.EndlessBody) {
-                exchange.sendResponseHeaders(200, 0);
-                exchange.getResponseBody().write(new byte[64 * 1024]);
-                exchange.getResponseBody().flush();
-                keepSilent();
+        @Override
+        public StandInReply answer(StandInRequest request) {
+            taken.incrementAndGet();
+            received.add(
+                    new ReceivedRequest(
+                            request.method(), request.target(), request.headers(), request.text()));
+            return StandInReply.text(200, "text/plain", "Taken, thank you.");
+        }
+
+        @Override
+        public List<Shown> inbox() {
+            return received.all().stream()
+                    .map(one -> new Shown(one.target(), readable(one), List.of()))
+                    .toList();
+        }
+
+        @Override
+        public Map<String, HttpFault> faults() {
+            return WebhookFaults.all();
+        }
+
+        private String readable(ReceivedRequest request) {
+            var signature =
+                    request.header("X-Trapline-Signature")
+                            .map("X-Trapline-Signature: %s%n"::formatted)
+                            .orElse("");
+            try {
+                return signature + JSON.readTree(request.body()).toPrettyString();
+            } catch (JsonProcessingException e) {
+                // Whoever posts something else than JSON wants to see that.
+                return signature + request.body();
             }
         }
-    }
-
-    private void keepSilent() throws InterruptedException {
-        closing.await(LONGEST_SILENCE.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void keep(ReceivedRequest request) {
-        lock.lock();
-        try {
-            received.addLast(request);
-            if (received.size() > KEPT) {
-                received.removeFirst();
-            }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private Optional<WebhookFault> nextFault() {
-        lock.lock();
-        try {
-            requests++;
-            changed.signalAll();
-            return faults.take();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private static ReceivedRequest request(HttpExchange exchange, String body) {
-        Map<String, List<String>> headers = new HashMap<>();
-        exchange.getRequestHeaders()
-                .forEach(
-                        (name, values) ->
-                                headers.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
-        return new ReceivedRequest(
-                exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body);
-    }
-
-    private static void answer(HttpExchange exchange, int status) throws IOException {
-        exchange.sendResponseHeaders(status, -1);
-    }
-
-    private static Thread thread(Runnable work) {
-        var thread = new Thread(work, "webhook-stand-in");
-        thread.setDaemon(true);
-        return thread;
     }
 }

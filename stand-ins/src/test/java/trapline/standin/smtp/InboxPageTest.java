@@ -1,6 +1,7 @@
 package trapline.standin.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -92,6 +93,25 @@ class InboxPageTest {
         receive();
 
         assertThat(get("mail/1/source").body()).isEqualTo(MAIL);
+    }
+
+    @Test
+    void switchesFaultsOnAndOff() throws Exception {
+        assertThat(post("fault=UNKNOWN_USER_550&times=1")).isEqualTo(303);
+        assertThatThrownBy(this::receive).hasMessageContaining("550");
+        receive();
+
+        assertThat(post("fault=NONE_SUCH")).isEqualTo(400);
+        assertThat(server.taken()).isEqualTo(1);
+    }
+
+    private int post(String form) throws Exception {
+        return client.send(
+                        HttpRequest.newBuilder(page.url().resolve("_faults"))
+                                .POST(HttpRequest.BodyPublishers.ofString(form))
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test

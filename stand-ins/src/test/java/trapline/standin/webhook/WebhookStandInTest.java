@@ -13,6 +13,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import trapline.standin.http.HttpFault;
 
 class WebhookStandInTest {
     private final WebhookStandIn server = WebhookStandIn.start();
@@ -36,7 +37,7 @@ class WebhookStandInTest {
 
     @Test
     void answersWithTheStatusItIsTold() throws Exception {
-        server.fail(WebhookFault.status(429, "7"), 1);
+        server.fail(WebhookFaults.status(429, "7"), 1);
 
         var answer = post(Duration.ofSeconds(20));
 
@@ -48,7 +49,7 @@ class WebhookStandInTest {
 
     @Test
     void keepsTheRequestThatItDoesNotAnswer() throws Exception {
-        server.fail(new WebhookFault.SilentAfterCommit(), 1);
+        server.fail(new HttpFault.SilentAfterCommit(), 1);
 
         assertThatThrownBy(() -> post(Duration.ofMillis(300)))
                 .isInstanceOf(HttpTimeoutException.class);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -17,8 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import trapline.alert.Rule;
+import trapline.delivery.ChannelPolicy;
 import trapline.delivery.Delivery;
+import trapline.delivery.Patience;
 import trapline.delivery.People;
+import trapline.delivery.TelegramChannel;
 import trapline.observation.Observations;
 import trapline.routes.ftps.CapturedLog;
 import trapline.standin.signal.SignalFaults;
@@ -30,6 +35,17 @@ import trapline.testing.TestDatabase;
 /** What all channels share: turns, other ways to the same person, parking, changes, and silence. */
 class DeliveryEngineIT {
     private static final int PICTURE_BYTES = 3_000_000;
+
+    private static final ChannelPolicy SUMMARY =
+            new ChannelPolicy(
+                    "en",
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    ChannelPolicy.Position.WITHHELD,
+                    Duration.ofMinutes(2),
+                    Optional.empty(),
+                    true);
 
     @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
     private static DeliveryWorld world;
@@ -182,6 +198,82 @@ class DeliveryEngineIT {
                 .isEqualTo(signal.messages().get(0).timestamp());
         assertThat(world.state(onTelegram)).isEqualTo("accepted");
         assertThat(world.grown.find()).isZero();
+    }
+
+    @Test
+    void endsWithAnAlbumOfTheBestPicturesWhenTheEventIsOver() throws Exception {
+        var albums = "albums-" + bot;
+        world.open(
+                new TelegramChannel(
+                        albums,
+                        telegram.url(),
+                        Bots.TELEGRAM_TOKEN,
+                        TelegramChannel.Answers.OFF,
+                        true,
+                        Optional.empty(),
+                        Duration.ofSeconds(5),
+                        Patience.DEFAULT));
+        var alone = world.owe(world.leopard("alone-of-" + bot), "leopards", albums, "41");
+        var delivery = world.owe(world.leopard("album-of-" + bot), "leopards", albums, "42");
+        world.settles(alone, "accepted");
+        world.settles(delivery, "accepted");
+        for (var i = 0; i < 14; i++) {
+            var more = world.leopard("more-%d-of-%s".formatted(i, bot));
+            world.world.alerts.grow(
+                    delivery.alertId(),
+                    more.captureId(),
+                    new Observations.Observation("leopard", 1, 0.9));
+        }
+        assertThat(world.endMessages.find()).isZero();
+
+        close(alone);
+        close(delivery);
+        assertThat(world.endMessages.find()).isEqualTo(1);
+        assertThat(world.endMessages.find()).isZero();
+        var end = world.end(delivery);
+        world.settlesInTime(end, Set.of("accepted", "failed"));
+
+        assertThat(world.state(end)).isEqualTo("accepted");
+        var album =
+                telegram.messages().stream()
+                        .filter(message -> message.method().equals("sendMediaGroup"))
+                        .toList();
+        assertThat(album).hasSize(10).allMatch(message -> message.chatId() == 42);
+        assertThat(album.get(0).text()).contains("Over, with 15 pictures", "Leopard at");
+        assertThat(album.get(1).text()).isEmpty();
+        assertThat(album).allMatch(message -> message.markup().isEmpty());
+        world.shut(albums);
+    }
+
+    @Test
+    void endsWithASummaryWhereItIsAskedFor() throws Exception {
+        world.usedSo(gateway, SUMMARY);
+        var delivery =
+                world.owe(world.leopard("summary-of-" + bot), "leopards", gateway, "+31600000002");
+        world.settles(delivery, "accepted");
+        world.world.alerts.grow(
+                delivery.alertId(),
+                world.leopard("another-of-" + bot).captureId(),
+                new Observations.Observation("leopard", 1, 0.9));
+
+        close(delivery);
+        assertThat(world.endMessages.find()).isEqualTo(1);
+        world.settlesInTime(world.end(delivery), Set.of("accepted", "failed"));
+
+        assertThat(signal.messages()).hasSize(2);
+        assertThat(signal.messages().get(1).text()).contains("Over, with 2 pictures");
+    }
+
+    private static void close(Delivery delivery) {
+        database.jdbc()
+                .sql(
+                        """
+                        update event set state = 'closed', closed_at = :now, version = version + 1
+                         where event_id = (select event_id from alert where alert_id = :alert)
+                        """)
+                .param("now", world.clock.instant().atOffset(ZoneOffset.UTC))
+                .param("alert", delivery.alertId())
+                .update();
     }
 
     @Test

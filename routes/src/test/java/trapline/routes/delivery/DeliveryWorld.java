@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,11 +27,13 @@ import trapline.delivery.AlertTemplates;
 import trapline.delivery.AnswerStep;
 import trapline.delivery.CapDocuments;
 import trapline.delivery.Channel;
+import trapline.delivery.ChannelPolicy;
 import trapline.delivery.Channels;
 import trapline.delivery.ChatLinks;
 import trapline.delivery.ComposeStep;
 import trapline.delivery.Deliveries;
 import trapline.delivery.Delivery;
+import trapline.delivery.EndMessages;
 import trapline.delivery.GrownMessages;
 import trapline.delivery.Inbound;
 import trapline.delivery.LinkedChats;
@@ -69,6 +72,8 @@ final class DeliveryWorld implements AutoCloseable {
     final Inbound inbound;
     final ChatLinks links;
     final GrownMessages grown;
+    final AlertTemplates templates = new AlertTemplates();
+    final EndMessages endMessages;
     final ChannelAnswers answers;
     final CapDocuments documents;
     final PushSubscriptions browsers;
@@ -94,6 +99,10 @@ final class DeliveryWorld implements AutoCloseable {
         grown =
                 database.transactional(
                         new GrownMessages(database.jdbc(), world.stages, channels, clock));
+        endMessages =
+                database.transactional(
+                        new EndMessages(
+                                database.jdbc(), world.stages, channels, world.identifiers, clock));
         var client = new PartyClient();
         answers = answers(client);
         var kamelets = new KameletComponent();
@@ -108,7 +117,7 @@ final class DeliveryWorld implements AutoCloseable {
                         new WakeUps(database.dataSource()),
                         world.meters,
                         "test"));
-        var webhook = new WebhookMessage(channels, clock);
+        var webhook = new WebhookMessage(channels, templates, clock);
         var beans = camel.getRegistry();
         AlertPicture drawn = (id, blurred) -> Optional.ofNullable(pictures.get(id));
         beans.bind("openDelivery", sending.openDelivery);
@@ -117,9 +126,9 @@ final class DeliveryWorld implements AutoCloseable {
         beans.bind(
                 "composeStep",
                 new ComposeStep(
-                        channels, sending.people, new AlertTemplates(), new Vocabulary(), drawn));
+                        channels, sending.people, templates, new Vocabulary(), drawn));
         documents = database.transactional(new CapDocuments(database.jdbc(), clock));
-        var spoken = new SpokenAlerts(channels, new AlertTemplates(), new Vocabulary());
+        var spoken = new SpokenAlerts(channels, templates, new Vocabulary());
         var devices = database.transactional(new MqttDevices(database.jdbc()));
         mqttWatch = new MqttDeviceWatch(channels, devices, mqtt, clock);
         beans.bind(
@@ -322,6 +331,28 @@ final class DeliveryWorld implements AutoCloseable {
         channels.replace(List.copyOf(known.values()));
     }
 
+    /** How a channel that is open is used. */
+    void usedSo(String channel, ChannelPolicy policy) {
+        channels.replace(List.copyOf(known.values()), Map.of(channel, policy));
+    }
+
+    /** The last message about the same alert to the same recipient. */
+    Delivery end(Delivery delivery) {
+        return database.jdbc()
+                .sql(
+                        """
+                        select delivery_id from delivery
+                         where alert_id = :alert and recipient = :recipient and part = 'end'
+                        """)
+                .param("alert", delivery.alertId())
+                .param("recipient", delivery.recipient())
+                .query(UUID.class)
+                .optional()
+                .flatMap(world.deliveries::open)
+                .orElseThrow()
+                .delivery();
+    }
+
     /** A picture of a leopard, in an event of its own. */
     Capture leopard(String camera) {
         return leopard(world.camera(camera));
@@ -420,6 +451,18 @@ final class DeliveryWorld implements AutoCloseable {
                 () -> {
                     clock.advance(Duration.ofSeconds(1));
                     return state(delivery).equals(state);
+                });
+    }
+
+    /** Lets time pass, but not during an attempt, until a delivery has one of these states. */
+    void settlesInTime(Delivery delivery, Set<String> states) throws Exception {
+        Eventually.holds(
+                "the delivery is one of " + states,
+                () -> {
+                    if (waitingTasks(delivery.deliveryId().toString()) > 0) {
+                        clock.advance(Duration.ofMinutes(1));
+                    }
+                    return states.contains(state(delivery));
                 });
     }
 

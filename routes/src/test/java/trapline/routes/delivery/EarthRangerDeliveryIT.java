@@ -2,10 +2,15 @@ package trapline.routes.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +24,7 @@ import trapline.delivery.EarthRangerChannel;
 import trapline.delivery.EarthRangerChannel.Access;
 import trapline.delivery.GrownMessages;
 import trapline.delivery.Patience;
+import trapline.observation.Observations;
 import trapline.routes.ftps.Eventually;
 import trapline.standin.earthranger.EarthRangerFaults;
 import trapline.standin.earthranger.EarthRangerStandIn;
@@ -199,6 +205,31 @@ class EarthRangerDeliveryIT {
     }
 
     @Test
+    void addsASmallerPictureWhenTheWholeOneIsTooLarge() throws Exception {
+        site.aimAt(Step.FILE);
+        site.faults().add(EarthRangerFaults.all().get("413-page"), 1);
+        var capture = world.leopard("large-of-" + channel);
+        world.picture(capture, large());
+
+        var delivery = world.owe(capture, "leopards", channel, channel);
+        world.settles(delivery, "accepted");
+
+        assertThat(world.attempts(delivery)).hasSize(1);
+        assertThat(only().files()).hasSize(1);
+        var kept = ImageIO.read(new ByteArrayInputStream(only().files().get(0).getValue()));
+        assertThat(kept.getWidth()).isEqualTo(640);
+        assertThat(kept.getHeight()).isEqualTo(480);
+    }
+
+    private static byte[] large() throws IOException {
+        try (var bytes = new ByteArrayOutputStream()) {
+            ImageIO.write(
+                    new BufferedImage(1600, 1200, BufferedImage.TYPE_3BYTE_BGR), "jpeg", bytes);
+            return bytes.toByteArray();
+        }
+    }
+
+    @Test
     void logsInOnceAndAgainWhenTheTokenHasEnded() throws Exception {
         world.shut(channel);
         open(new Access.Login(EarthRangerStandIn.USER, SECRET), "camera_sighting");
@@ -234,6 +265,10 @@ class EarthRangerDeliveryIT {
         site.aimAt(Step.CHANGE);
         site.faults().add(EarthRangerFaults.all().get("503-page"), 1);
 
+        world.world.alerts.grow(
+                delivery.alertId(),
+                world.leopard("more-of-" + channel).captureId(),
+                new Observations.Observation("leopard", 3, 0.97));
         acknowledge(delivery);
 
         var grown =
@@ -247,6 +282,8 @@ class EarthRangerDeliveryIT {
                     grown.find();
                     return only().event().path("state").asText().equals("active");
                 });
+        assertThat(only().event().at("/event_details/count").asInt()).isEqualTo(3);
+        assertThat(only().event().path("title").asText()).startsWith("3 × Leopard at ");
         hasItsPictureOnce(only(), delivery);
     }
 

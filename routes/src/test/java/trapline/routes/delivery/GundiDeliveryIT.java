@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import trapline.delivery.GundiChannel;
 import trapline.delivery.Patience;
+import trapline.standin.gundi.GundiFaults;
 import trapline.standin.gundi.GundiStandIn;
 import trapline.testing.TestDatabase;
 
@@ -93,7 +94,7 @@ class GundiDeliveryIT {
                     """)
     void endsWithOneEventOrGundisReason(String fault, String first, String end, String reason)
             throws Exception {
-        gundi.faults().add(gundi.faultNamed(fault), 1);
+        gundi.faults().add(GundiFaults.all().get(fault), 1);
         var delivery = world.owe(channel, channel);
 
         var attempt = world.attempt(delivery, 1);
@@ -111,7 +112,7 @@ class GundiDeliveryIT {
     @CsvSource({"500", "drops-before", "drops-after", "silent-after"})
     void addsThePictureToTheFirstEventWhenThatBrokeOff(String fault) throws Exception {
         gundi.aimAtFiles();
-        gundi.faults().add(gundi.faultNamed(fault), 1);
+        gundi.faults().add(GundiFaults.all().get(fault), 1);
         var delivery = world.owe(channel, channel);
 
         world.attempt(delivery, 1);

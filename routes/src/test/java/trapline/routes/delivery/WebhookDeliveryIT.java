@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -24,10 +26,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import trapline.delivery.Channel;
+import trapline.delivery.ChannelPolicy;
 import trapline.delivery.Patience;
 import trapline.routes.delivery.DeliveryWorld.Attempt;
 import trapline.routes.ftps.CapturedLog;
-import trapline.standin.webhook.WebhookFault;
+import trapline.standin.http.HttpFault;
+import trapline.standin.webhook.WebhookFaults;
 import trapline.standin.webhook.WebhookStandIn;
 import trapline.testing.TestDatabase;
 
@@ -89,6 +93,52 @@ class WebhookDeliveryIT {
     }
 
     @Test
+    void postsWhatTheTemplateOfTheChannelMakesOfTheAlert() throws Exception {
+        world.templates.replace(
+                Map.of(
+                        "webhook-chat",
+                        "{\"text\": \"{{headline}} ({{label}})\", \"id\": \"{{deliveryId}}\"}"));
+        world.usedSo(channel, bodied("chat"));
+        var capture = world.leopard("the \"old\" gate \\ north " + channel);
+
+        var delivery = world.owe(capture, "leopards", channel, channel);
+        world.settles(delivery, "accepted");
+
+        var json = new ObjectMapper().readTree(server.await(1, WHILE).get(0).body());
+        assertThat(json.size()).isEqualTo(2);
+        assertThat(json.get("text").asText())
+                .contains("Leopard at the \"old\" gate \\ north", "leopard, Panthera pardus");
+        assertThat(json.get("id").asText()).isEqualTo(delivery.deliveryId().toString());
+    }
+
+    @Test
+    void failsVisiblyWhenTheTemplateMakesNoJsonOrIsMissing() throws Exception {
+        world.templates.replace(Map.of("webhook-chat", "{\"text\": {{headline}}}"));
+        world.usedSo(channel, bodied("chat"));
+        var broken = world.owe(channel, channel);
+        world.settles(broken, "failed");
+        world.usedSo(channel, bodied("gone"));
+        var missing = world.owe(channel, channel);
+        world.settles(missing, "failed");
+
+        assertThat(world.attempt(broken, 1).reason()).contains("webhook-chat", "JSON");
+        assertThat(world.attempt(missing, 1).reason()).contains("no template", "webhook-gone");
+        assertThat(server.requests()).isZero();
+    }
+
+    private static ChannelPolicy bodied(String template) {
+        return new ChannelPolicy(
+                "en",
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                ChannelPolicy.Position.WITHHELD,
+                Duration.ofMinutes(2),
+                Optional.of(template),
+                false);
+    }
+
+    @Test
     void sendsNoHeaderThatIsNobodysBusiness() throws Exception {
         world.settles(world.owe(channel, channel), "accepted");
 
@@ -126,7 +176,7 @@ class WebhookDeliveryIT {
     @ParameterizedTest
     @ValueSource(ints = {408, 421, 423, 425, 429, 500, 502, 503, 504})
     void triesAgainWhenTheAddressAsksForIt(int status) throws Exception {
-        server.fail(WebhookFault.status(status), 1);
+        server.fail(WebhookFaults.status(status), 1);
         var delivery = world.owe(channel, channel);
 
         assertThat(world.attempt(delivery, 1).outcome()).isEqualTo("deferred");
@@ -140,7 +190,7 @@ class WebhookDeliveryIT {
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 410, 422})
     void failsAtOnceWhenTheAddressRefuses(int status) throws Exception {
-        server.failAlways(WebhookFault.status(status));
+        server.failAlways(WebhookFaults.status(status));
         var delivery = world.owe(channel, channel);
 
         world.settles(delivery, "failed");
@@ -157,7 +207,7 @@ class WebhookDeliveryIT {
     @Test
     void followsNoRedirect() throws Exception {
         try (var elsewhere = WebhookStandIn.start()) {
-            server.failAlways(new WebhookFault.Redirects(elsewhere.url("/x").toString()));
+            server.failAlways(WebhookFaults.redirect(elsewhere.url("/x").toString()));
             var delivery = world.owe(channel, channel);
 
             world.settles(delivery, "failed");
@@ -170,7 +220,7 @@ class WebhookDeliveryIT {
 
     @Test
     void waitsAsLongAsItIsAskedTo() throws Exception {
-        server.fail(WebhookFault.status(429, "120"), 1);
+        server.fail(WebhookFaults.status(429, "120"), 1);
         var delivery = world.owe(channel, channel);
 
         world.attempt(delivery, 1);
@@ -185,7 +235,7 @@ class WebhookDeliveryIT {
     void waitsUntilTheDateItIsAskedTo() throws Exception {
         var until = world.clock.instant().plus(Duration.ofMinutes(10));
         var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(until.atOffset(ZoneOffset.UTC));
-        server.fail(WebhookFault.status(503, date), 1);
+        server.fail(WebhookFaults.status(503, date), 1);
         var delivery = world.owe(channel, channel);
 
         world.attempt(delivery, 1);
@@ -196,7 +246,7 @@ class WebhookDeliveryIT {
     @ParameterizedTest
     @ValueSource(strings = {"soon", "-5", "99999999999999999999", ""})
     void makesNothingOfAWaitThatIsNone(String retryAfter) throws Exception {
-        server.fail(WebhookFault.status(503, retryAfter), 1);
+        server.fail(WebhookFaults.status(503, retryAfter), 1);
         var delivery = world.owe(channel, channel);
 
         assertThat(world.attempt(delivery, 1).outcome()).isEqualTo("deferred");
@@ -207,7 +257,7 @@ class WebhookDeliveryIT {
 
     @Test
     void waitsAnHourAtMost() throws Exception {
-        server.fail(WebhookFault.status(503, "999999"), 1);
+        server.fail(WebhookFaults.status(503, "999999"), 1);
         var delivery = world.owe(channel, channel);
 
         world.attempt(delivery, 1);
@@ -216,16 +266,16 @@ class WebhookDeliveryIT {
                 .isEqualTo(world.clock.instant().plus(Duration.ofHours(1)));
     }
 
-    static Stream<WebhookFault> lostAnswers() {
+    static Stream<HttpFault> lostAnswers() {
         return Stream.of(
-                new WebhookFault.SilentBeforeCommit(),
-                new WebhookFault.SilentAfterCommit(),
-                new WebhookFault.DropsAfterCommit());
+                new HttpFault.SilentBeforeCommit(),
+                new HttpFault.SilentAfterCommit(),
+                new HttpFault.DropsAfterCommit());
     }
 
     @ParameterizedTest
     @MethodSource("lostAnswers")
-    void sendsAgainUnderTheSameIdWhenTheAnswerWasLost(WebhookFault fault) throws Exception {
+    void sendsAgainUnderTheSameIdWhenTheAnswerWasLost(HttpFault fault) throws Exception {
         server.fail(fault, 1);
         var delivery = world.owe(channel, channel);
 
@@ -244,7 +294,7 @@ class WebhookDeliveryIT {
 
     @Test
     void doesNotWaitForTheEndOfAnAnswerThatHasNone() throws Exception {
-        server.fail(new WebhookFault.EndlessBody(), 1);
+        server.fail(new HttpFault.EndlessAnswer(), 1);
         var delivery = world.owe(channel, channel);
 
         assertThat(world.attempt(delivery, 1).outcome()).isIn("accepted", "unknown");

@@ -3,13 +3,9 @@ package trapline.app.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -18,11 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import trapline.app.Trapline;
-import trapline.app.database.EmbeddedPostgres;
 import trapline.standin.camera.SimulatedCamera;
 import trapline.standin.camera.SyntheticPictures;
 import trapline.standin.smtp.SmtpStandIn;
@@ -46,19 +38,18 @@ class KilledIT {
         try (var smtp = SmtpStandIn.start()) {
             var installation = new Installation(folder, smtp.port(), Optional.empty());
             var uploads = Executors.newSingleThreadExecutor();
-            var process = start(installation);
+            var server = new ServerProcess(folder, installation);
             try {
+                server.start();
                 var uploading = uploads.submit(() -> upload(installation, pictures));
                 var random = new Random(SEED);
                 for (var kill = 0; kill < KILLS; kill++) {
-                    var alive = process;
-                    alive.waitFor(500 + random.nextInt(3000), TimeUnit.MILLISECONDS);
-                    process.destroyForcibly().waitFor();
-                    process = start(installation);
+                    server.killWithin(Duration.ofMillis(500 + random.nextInt(3000)));
+                    server.start();
                 }
                 uploading.get(5, TimeUnit.MINUTES);
 
-                var jdbc = database(installation);
+                var jdbc = server.database();
                 Until.holds(
                         "every picture is completed",
                         () -> count(jdbc, "capture where state = 'completed'") == pictures.size());
@@ -88,8 +79,7 @@ class KilledIT {
                 assertThat(mails.values()).allSatisfy(times -> assertThat(times).isBetween(1L, 2L));
             } finally {
                 uploads.shutdownNow();
-                process.destroy();
-                process.waitFor(60, TimeUnit.SECONDS);
+                server.stop();
             }
         }
     }
@@ -112,63 +102,6 @@ class KilledIT {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    /** The class path goes by the environment: ONNX Runtime bears no long command line. */
-    private Process start(Installation installation) throws IOException, InterruptedException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-Dai.djl.offline=true", "-XX:TieredStopAtLevel=1"));
-        command.add(Launch.class.getName());
-        command.addAll(List.of(installation.arguments()));
-        var builder = new ProcessBuilder(command);
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        var log = folder.resolve("server.log");
-        builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        var process = builder.start();
-        Until.holds(
-                "the server listens for cameras; see " + log,
-                () -> {
-                    assertThat(process.isAlive()).as("server runs, else: %s", tail(log)).isTrue();
-                    return listens(installation.ftpsPort);
-                });
-        return process;
-    }
-
-    /** Starts the server as the command does, with settings as arguments. */
-    static final class Launch {
-        private Launch() {}
-
-        public static void main(String[] arguments) {
-            SpringApplication.run(Trapline.class, arguments);
-        }
-    }
-
-    private static boolean listens(int port) {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static String tail(Path log) {
-        try {
-            var text = Files.readString(log);
-            return text.substring(Math.max(0, text.length() - 2000));
-        } catch (IOException e) {
-            return "no log: " + e.getMessage();
-        }
-    }
-
-    private static JdbcClient database(Installation installation) throws IOException {
-        var login =
-                EmbeddedPostgres.ofOtherProcess(installation.data.resolve("postgres"))
-                        .orElseThrow();
-        return JdbcClient.create(
-                new DriverManagerDataSource(login.url(), login.user(), login.password()));
     }
 
     private static long count(JdbcClient jdbc, String what) {

@@ -16,10 +16,14 @@ final class Until {
      * @param what is waited for, for the message when it does not come
      */
     static void holds(String what, Supplier<Boolean> condition) {
-        var end = System.nanoTime() + LONGEST.toNanos();
+        holds(what, LONGEST, condition);
+    }
+
+    static void holds(String what, Duration longest, Supplier<Boolean> condition) {
+        var end = System.nanoTime() + longest.toNanos();
         while (!condition.get()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("not within %s: %s".formatted(LONGEST, what));
+                throw new AssertionError("not within %s: %s".formatted(longest, what));
             }
             pause();
         }

@@ -14,6 +14,25 @@ import trapline.app.Trapline;
 public final class Installation {
     public static final String PASSWORD = "bench-camera";
 
+    private static final String SOURCES =
+            """
+            sources:
+              - id: ftps
+                kind: ftps-server
+                project: default
+                newCameras: approved
+                accounts:
+                  - {user: camera, password: "{{env:TRAPLINE_FTPS_PASSWORD}}"}
+            """;
+    private static final String MAIL_ALL =
+            """
+            rules:
+              - id: anything
+                when: {categories: [animal, person, vehicle], minConfidence: 0.3}
+                tell:
+                  - {channel: mail, to: [ranger@example.org]}
+            """;
+
     private Installation() {}
 
     /**
@@ -21,22 +40,30 @@ public final class Installation {
      */
     public static ConfigurableApplicationContext start(
             Path folder, Path models, int threads, int smtpPort) throws IOException {
+        return smtpPort == 0
+                ? start(folder, models, threads, "channels: []\n", "rules: []\n", Map.of())
+                : start(folder, models, threads, mail(smtpPort), MAIL_ALL, Map.of());
+    }
+
+    /**
+     * @param channels the file {@code channels.yaml}
+     * @param rules the file {@code rules.yaml}
+     * @param references what the channels name as {@code {{env:NAME}}}
+     */
+    static ConfigurableApplicationContext start(
+            Path folder,
+            Path models,
+            int threads,
+            String channels,
+            String rules,
+            Map<String, String> references)
+            throws IOException {
         var config = Files.createDirectories(folder.resolve("config"));
-        Files.writeString(
-                config.resolve("sources.yaml"),
-                """
-                sources:
-                  - id: ftps
-                    kind: ftps-server
-                    project: default
-                    newCameras: approved
-                    accounts:
-                      - {user: camera, password: "{{env:TRAPLINE_FTPS_PASSWORD}}"}
-                """);
-        if (smtpPort > 0) {
-            mails(config, smtpPort);
-        }
+        Files.writeString(config.resolve("sources.yaml"), SOURCES);
+        Files.writeString(config.resolve("channels.yaml"), channels);
+        Files.writeString(config.resolve("rules.yaml"), rules);
         var settings = new LinkedHashMap<String, String>();
+        references.forEach((name, value) -> settings.put("trapline.references." + name, value));
         settings.put("trapline.data", folder.resolve("data").toString());
         settings.put("trapline.config", config.toString());
         settings.put("trapline.models", models.toString());
@@ -62,27 +89,16 @@ public final class Installation {
         return "--" + setting.getKey() + "=" + setting.getValue();
     }
 
-    private static void mails(Path config, int smtpPort) throws IOException {
-        Files.writeString(
-                config.resolve("channels.yaml"),
-                """
-                channels:
-                  - id: mail
-                    kind: email
-                    host: 127.0.0.1
-                    port: %d
-                    security: none
-                    from: Trapline <trapline@example.org>
-                """
-                        .formatted(smtpPort));
-        Files.writeString(
-                config.resolve("rules.yaml"),
-                """
-                rules:
-                  - id: anything
-                    when: {categories: [animal, person, vehicle], minConfidence: 0.3}
-                    tell:
-                      - {channel: mail, to: [ranger@example.org]}
-                """);
+    private static String mail(int smtpPort) {
+        return """
+        channels:
+          - id: mail
+            kind: email
+            host: 127.0.0.1
+            port: %d
+            security: none
+            from: Trapline <trapline@example.org>
+        """
+                .formatted(smtpPort);
     }
 }

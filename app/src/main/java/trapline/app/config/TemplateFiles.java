@@ -34,9 +34,10 @@ final class TemplateFiles {
 
     private static boolean isKnown(String name) {
         var parts = name.split("\\.", 2);
-        return AlertTemplates.isBody(name)
-                || AlertTemplates.KINDS.contains(parts[0])
+        var known =
+                AlertTemplates.KINDS.contains(parts[0])
                         && (parts.length == 1 || Words.LANGUAGES.contains(parts[1]));
+        return known || AlertTemplates.isBody(name);
     }
 
     private static void check(String path, String name, String text, List<ConfigProblem> problems) {

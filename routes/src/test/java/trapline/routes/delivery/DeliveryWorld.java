@@ -125,8 +125,7 @@ final class DeliveryWorld implements AutoCloseable {
         beans.bind("sendFailures", new SendFailures());
         beans.bind(
                 "composeStep",
-                new ComposeStep(
-                        channels, sending.people, templates, new Vocabulary(), drawn));
+                new ComposeStep(channels, sending.people, templates, new Vocabulary(), drawn));
         documents = database.transactional(new CapDocuments(database.jdbc(), clock));
         var spoken = new SpokenAlerts(channels, templates, new Vocabulary());
         var devices = database.transactional(new MqttDevices(database.jdbc()));

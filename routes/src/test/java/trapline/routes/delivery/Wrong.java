@@ -166,12 +166,7 @@ record Wrong(
                         SHORT,
                         Patience.DEFAULT);
         return of(
-                channel,
-                id,
-                GundiFaults.all(),
-                party.faults(),
-                () -> texts(party.events()),
-                party);
+                channel, id, GundiFaults.all(), party.faults(), () -> texts(party.events()), party);
     }
 
     private static Wrong webhook(String id) {

@@ -44,6 +44,30 @@ public record Message(
         }
     }
 
+    /** Without an album. */
+    public Message(
+            String id,
+            String channelId,
+            String recipient,
+            String headline,
+            String text,
+            Optional<Picture> picture,
+            List<Action> actions,
+            Optional<String> edits,
+            Optional<Dispatch> dispatch) {
+        this(
+                id,
+                channelId,
+                recipient,
+                headline,
+                text,
+                picture,
+                List.of(),
+                actions,
+                edits,
+                dispatch);
+    }
+
     public Message {
         album = List.copyOf(album);
         actions = List.copyOf(actions);

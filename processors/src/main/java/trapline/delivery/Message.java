@@ -56,15 +56,7 @@ public record Message(
             Optional<String> edits,
             Optional<Dispatch> dispatch) {
         this(
-                id,
-                channelId,
-                recipient,
-                headline,
-                text,
-                picture,
-                List.of(),
-                actions,
-                edits,
+                id, channelId, recipient, headline, text, picture, List.of(), actions, edits,
                 dispatch);
     }
 

@@ -8,22 +8,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import trapline.runner.Origin;
 
 /**
  * Asks a server for a part of a file, and goes where it leads, as long as that is safe.
  *
  * @param longest to wait for the beginning of an answer
+ * @param proxyRefuses whether the proxy did not take the password
  */
-record Asking(HttpClient client, Duration longest) {
+record Asking(HttpClient client, Duration longest, BooleanSupplier proxyRefuses) {
     static final String PROXY_REFUSES =
             "The proxy does not let us through (407). Write a user and a password that it knows into"
                     + " https_proxy, as http://user:password@proxy.example.org:3128.";
 
     private static final int MOST_REDIRECTS = 8;
-
-    /** How Java says that a proxy refused the password, for which it has no exception. */
-    private static final String WRONG_PASSWORD = "too many authentication attempts";
 
     /**
      * Asks for the rest of a file.
@@ -52,7 +51,7 @@ record Asking(HttpClient client, Duration longest) {
             try {
                 answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             } catch (IOException e) {
-                if (String.valueOf(e.getMessage()).contains(WRONG_PASSWORD)) {
+                if (proxyRefuses.getAsBoolean()) {
                     throw new NotFetched(PROXY_REFUSES, e);
                 }
                 throw new TemporaryFailure(e);

@@ -83,9 +83,14 @@ public final class Fetch {
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .connectTimeout(patience.connect())
                         .proxy(proxies);
-        proxies.authenticator().ifPresent(builder::authenticator);
+        var password = proxies.password();
+        password.ifPresent(builder::authenticator);
         trusted.ifPresent(builder::sslContext);
-        this.asking = new Asking(builder.build(), patience.answer());
+        this.asking =
+                new Asking(
+                        builder.build(),
+                        patience.answer(),
+                        () -> password.filter(Proxies.ProxyPassword::isRefused).isPresent());
     }
 
     /**

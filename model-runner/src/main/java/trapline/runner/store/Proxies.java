@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The proxy that the environment names ({@code https_proxy}, {@code http_proxy}, {@code all_proxy},
@@ -48,25 +49,35 @@ final class Proxies extends ProxySelector {
     }
 
     /** Who to say one is, when the proxy's address tells a user and a password. */
-    Optional<Authenticator> authenticator() {
+    Optional<ProxyPassword> password() {
         return proxy("https")
                 .or(() -> proxy("http"))
                 .map(URI::getRawUserInfo)
-                .map(
-                        user ->
-                                new Authenticator() {
-                                    @Override
-                                    protected PasswordAuthentication getPasswordAuthentication() {
-                                        if (getRequestorType() != RequestorType.PROXY) {
-                                            return null;
-                                        }
-                                        var parts = user.split(":", 2);
-                                        return new PasswordAuthentication(
-                                                decoded(parts[0]),
-                                                decoded(parts.length > 1 ? parts[1] : "")
-                                                        .toCharArray());
-                                    }
-                                });
+                .map(ProxyPassword::new);
+    }
+
+    /** Says it once. Who is asked again was refused, and a third time would not help. */
+    static final class ProxyPassword extends Authenticator {
+        private final String user;
+        private final AtomicInteger asked = new AtomicInteger();
+
+        private ProxyPassword(String user) {
+            this.user = user;
+        }
+
+        boolean isRefused() {
+            return asked.get() > 1;
+        }
+
+        @Override
+        protected PasswordAuthentication getPasswordAuthentication() {
+            if (getRequestorType() != RequestorType.PROXY || asked.getAndIncrement() > 0) {
+                return null;
+            }
+            var parts = user.split(":", 2);
+            return new PasswordAuthentication(
+                    decoded(parts[0]), decoded(parts.length > 1 ? parts[1] : "").toCharArray());
+        }
     }
 
     private static String decoded(String text) {

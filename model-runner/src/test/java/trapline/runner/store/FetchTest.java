@@ -85,11 +85,14 @@ class FetchTest {
                 .isInstanceOf(NotFetched.class)
                 .hasMessageContaining("try again later to go on");
         assertThat(target).doesNotExist();
+        // What was on its way when the connection was cut may be lost.
+        var arrived = Files.size(folder.resolve("model.onnx.part"));
 
         fetch(Optional.of(sha256(FILE)));
 
+        assertThat(arrived).isBetween(1L, 100_000L);
         assertThat(target).hasBinaryContent(FILE);
-        assertThat(server.requests().get(4)).containsEntry("range", "bytes=100000-");
+        assertThat(server.requests().get(4)).containsEntry("range", "bytes=" + arrived + "-");
     }
 
     @Test

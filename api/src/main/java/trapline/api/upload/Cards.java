@@ -177,25 +177,22 @@ class Cards {
 
     /** The files of a card that are not there whole, at most so many. */
     List<Upload> unfinished(UUID cardId, int limit) {
-        return jdbc.sql(
-                        """
-                        select * from upload where card_id = :card and state = 'receiving'
-                         order by upload_id limit :limit
-                        """)
-                .param("card", cardId)
-                .param("limit", limit)
-                .query(Cards::upload)
-                .list();
+        return inState(cardId, "receiving", limit);
     }
 
     /** The files of a card that could not be used, at most so many. */
     List<Upload> setAside(UUID cardId, int limit) {
+        return inState(cardId, "set-aside", limit);
+    }
+
+    private List<Upload> inState(UUID cardId, String state, int limit) {
         return jdbc.sql(
                         """
-                        select * from upload where card_id = :card and state = 'set-aside'
+                        select * from upload where card_id = :card and state = :state
                          order by upload_id limit :limit
                         """)
                 .param("card", cardId)
+                .param("state", state)
                 .param("limit", limit)
                 .query(Cards::upload)
                 .list();

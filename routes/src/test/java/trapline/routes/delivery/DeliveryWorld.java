@@ -404,11 +404,7 @@ final class DeliveryWorld implements AutoCloseable {
 
     /** Waits until an attempt has ended, and says how. */
     Attempt attempt(Delivery delivery, int number) throws Exception {
-        Eventually.holds(
-                "attempt %d ends".formatted(number),
-                () ->
-                        attempts(delivery).stream()
-                                .anyMatch(a -> a.number() == number && a.outcome() != null));
+        Eventually.holds("attempt %d ends".formatted(number), () -> hasEnded(delivery, number));
         return attempts(delivery).get(number - 1);
     }
 
@@ -418,10 +414,14 @@ final class DeliveryWorld implements AutoCloseable {
                 "attempt %d ends in time".formatted(number),
                 () -> {
                     clock.advance(Duration.ofSeconds(1));
-                    return attempts(delivery).stream()
-                            .anyMatch(a -> a.number() == number && a.outcome() != null);
+                    return hasEnded(delivery, number);
                 });
         return attempts(delivery).get(number - 1);
+    }
+
+    private boolean hasEnded(Delivery delivery, int number) {
+        return attempts(delivery).stream()
+                .anyMatch(a -> a.number() == number && a.outcome() != null);
     }
 
     List<Attempt> attempts(Delivery delivery) {

@@ -3,10 +3,16 @@ package trapline.app.flow;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import trapline.standin.camera.CameraAccount;
@@ -90,6 +96,22 @@ final class Installation {
 
     CameraAccount camera(String name) {
         return new CameraAccount("127.0.0.1", ftpsPort, "camera", PASSWORD, name);
+    }
+
+    /** What the running program answers its administrator. */
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        var login = "admin@trapline.local:" + ADMIN_PASSWORD;
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:%d%s".formatted(httpPort, path)))
+                        .header(
+                                "Authorization",
+                                "Basic "
+                                        + Base64.getEncoder()
+                                                .encodeToString(
+                                                        login.getBytes(StandardCharsets.UTF_8)))
+                        .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static int freePort() {

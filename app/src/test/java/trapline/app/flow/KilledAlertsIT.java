@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -27,16 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import trapline.standin.camera.SimulatedCamera;
 import trapline.standin.camera.SyntheticPictures;
-import trapline.standin.earthranger.EarthRangerStandIn;
-import trapline.standin.http.HttpFault;
-import trapline.standin.runner.RunnerStandIn;
-import trapline.standin.smtp.SmtpFault;
-import trapline.standin.smtp.SmtpStandIn;
+import trapline.standin.cap.CapStandIn;
 import trapline.standin.telegram.TelegramStandIn;
 
 /**
  * The program in a process of its own, killed again and again while alerts go out by mail, Telegram
- * and to EarthRanger. {@code bench/kill} runs it with more kills and alerts.
+ * and CAP and to EarthRanger. {@code bench/kill} runs it with more kills and alerts.
  */
 class KilledAlertsIT {
     private static final int KILLS = Integer.getInteger("kills", 3);
@@ -44,33 +39,21 @@ class KilledAlertsIT {
     private static final long SEED = Long.getLong("seed", 20_261_121L);
     private static final int CHATS = 30;
     private static final int LONGEST_LIFE_MILLIS = 9000;
-    private static final Duration SLOWNESS = Duration.ofMillis(250);
-    private static final String TOKEN = "123456789:AAplantedTokenOfTheKillTest0123456";
-    private static final String SITE_TOKEN = "a-token-of-the-site-for-the-kill-test";
+    private static final long DELIVERIES = 4L * ALERTS;
     private static final Pattern ID =
             Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private static final Pattern ENTRY =
+            Pattern.compile("/api/cap/warnings/(trapline[^\"/]+)\\.xml");
+    private static final Pattern NEXT_PAGE = Pattern.compile("rel=\"next\"[^>]*href=\"([^\"]+)");
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder;
 
-    private final Map<String, Integer> mails = new ConcurrentHashMap<>();
-
     @Test
     void losesNoAlertAndRepeatsNoneButWhereTheAnswerWasCutWhenKilledAtRandom() throws Exception {
-        try (var runner = RunnerStandIn.start("watcher", 0);
-                var smtp = SmtpStandIn.start();
-                var telegram = TelegramStandIn.start(TOKEN);
-                var site = EarthRangerStandIn.start(SITE_TOKEN)) {
-            smtp.onMail(
-                    mail ->
-                            mails.merge(
-                                    mail.message().header("Message-ID").orElseThrow(),
-                                    1,
-                                    Integer::sum));
-            telegram.faults().always(new HttpFault.SlowAnswer(SLOWNESS));
-            site.faults().always(new HttpFault.SlowAnswer(SLOWNESS));
-            smtp.failAlways(SmtpFault.SLOW);
-            var server = new ServerProcess(folder, installation(runner, smtp, telegram, site));
+        try (var parties = new LastingParties()) {
+            var server = new ServerProcess(folder, installation(parties));
             var uploads = Executors.newSingleThreadExecutor();
             try {
                 server.start();
@@ -84,21 +67,26 @@ class KilledAlertsIT {
                         "every delivery is accepted",
                         Duration.ofMinutes(10),
                         () ->
-                                count(jdbc, "delivery where state = 'accepted'") == 3L * ALERTS
+                                count(jdbc, "delivery where state = 'accepted'") == DELIVERIES
                                         && count(jdbc, "stage_task") == 0);
 
                 assertThat(count(jdbc, "alert")).isEqualTo(ALERTS);
-                assertThat(count(jdbc, "delivery")).isEqualTo(3L * ALERTS);
+                assertThat(count(jdbc, "delivery")).isEqualTo(DELIVERIES);
                 assertThat(count(jdbc, "failed_job")).isZero();
-                assertThat(mails).hasSize(ALERTS);
-                assertThat(site.reports()).hasSize(ALERTS);
-                assertThat(site.reports())
+                assertThat(parties.mails).hasSize(ALERTS);
+                assertThat(parties.site.reports()).hasSize(ALERTS);
+                assertThat(parties.site.reports())
                         .allSatisfy(report -> assertThat(report.files()).hasSize(1));
-                assertThat(site.reports())
+                assertThat(parties.site.reports())
                         .extracting(report -> report.event().at("/event_details/camera").asText())
                         .doesNotHaveDuplicates();
-                tellsOncePerAttempt(jdbc, telegram);
-                sayHowItWent(jdbc, telegram);
+                publishesOneDocumentForEachAlert(jdbc, parties.receiver);
+                assertThat(feed(server.installation()))
+                        .containsExactlyInAnyOrderElementsOf(
+                                identifiers(parties.receiver.received()));
+                tellsOncePerAttempt(jdbc, "warnings", warned(parties.receiver));
+                tellsOncePerAttempt(jdbc, "rangers", told(parties.telegram));
+                sayHowItWent(jdbc, parties);
             } finally {
                 uploads.shutdownNow();
                 server.stop();
@@ -118,16 +106,60 @@ class KilledAlertsIT {
         released.release(ALERTS);
     }
 
+    /** What the receiver has is what was published, byte for byte, and an alert each. */
+    private static void publishesOneDocumentForEachAlert(JdbcClient jdbc, CapStandIn receiver) {
+        var published =
+                jdbc.sql("select xml from cap_document where withdrawn_at is null")
+                        .query(String.class)
+                        .list();
+        assertThat(published).hasSize(ALERTS);
+        assertThat(receiver.received())
+                .extracting(CapStandIn.Received::xml)
+                .containsExactlyInAnyOrderElementsOf(published);
+        assertThat(receiver.received())
+                .extracting(document -> document.text("msgType"))
+                .containsOnly("Alert");
+        assertThat(receiver.received())
+                .extracting(document -> document.text("source"))
+                .doesNotHaveDuplicates();
+    }
+
+    /** The identifiers in the feed of documents, page by page. */
+    private static List<String> feed(Installation installation) throws Exception {
+        var identifiers = new ArrayList<String>();
+        var next = Optional.of("/api/cap/warnings/feed.atom");
+        while (next.isPresent()) {
+            var page = installation.get(next.get()).body();
+            identifiers.addAll(ENTRY.matcher(page).results().map(found -> found.group(1)).toList());
+            next = NEXT_PAGE.matcher(page).results().map(found -> found.group(1)).findFirst();
+        }
+        return identifiers;
+    }
+
+    private static List<String> identifiers(List<CapStandIn.Received> documents) {
+        return documents.stream().map(document -> document.text("identifier")).toList();
+    }
+
+    /** How often a document came for each delivery; a repeat is of the same bytes. */
+    private static Map<UUID, Integer> warned(CapStandIn receiver) {
+        return receiver.received().stream()
+                .collect(
+                        Collectors.toMap(
+                                document -> id(document.text("identifier")),
+                                CapStandIn.Received::times));
+    }
+
     /** More than once only as often as an attempt had begun whose answer never came. */
-    private static void tellsOncePerAttempt(JdbcClient jdbc, TelegramStandIn telegram) {
-        var told = told(telegram);
+    private static void tellsOncePerAttempt(
+            JdbcClient jdbc, String channel, Map<UUID, Integer> told) {
         Map<UUID, Integer> cut = new HashMap<>();
         jdbc.sql(
                         """
                         select d.delivery_id, count(a.*) filter (where a.outcome = 'unknown') as cut
                           from delivery d join delivery_attempt a using (delivery_id)
-                         where d.channel = 'rangers' group by d.delivery_id
+                         where d.channel = :channel group by d.delivery_id
                         """)
+                .param("channel", channel)
                 .query(
                         row -> {
                             cut.put(row.getObject("delivery_id", UUID.class), row.getInt("cut"));
@@ -137,23 +169,27 @@ class KilledAlertsIT {
                 .allSatisfy(
                         (delivery, times) ->
                                 assertThat(times)
-                                        .as("messages of %s", delivery)
+                                        .as("messages of %s on %s", delivery, channel)
                                         .isBetween(1, 1 + cut.get(delivery)));
+    }
+
+    private static UUID id(String text) {
+        var id = ID.matcher(text);
+        assertThat(id.find()).as("an id in: %s", text).isTrue();
+        return UUID.fromString(id.group());
     }
 
     private static Map<UUID, Integer> told(TelegramStandIn telegram) {
         Map<UUID, Integer> told = new HashMap<>();
-        for (var message : telegram.messages()) {
-            var id = ID.matcher(message.text());
-            assertThat(id.find()).as("an id in: %s", message.text()).isTrue();
-            told.merge(UUID.fromString(id.group()), 1, Integer::sum);
-        }
+        telegram.messages().forEach(message -> told.merge(id(message.text()), 1, Integer::sum));
         return told;
     }
 
-    private void sayHowItWent(JdbcClient jdbc, TelegramStandIn telegram) throws IOException {
-        var twice = told(telegram).values().stream().filter(times -> times > 1).count();
-        var mailsTwice = mails.values().stream().filter(times -> times > 1).count();
+    private static long twice(Map<?, Integer> told) {
+        return told.values().stream().filter(times -> times > 1).count();
+    }
+
+    private static void sayHowItWent(JdbcClient jdbc, LastingParties parties) throws IOException {
         var cut =
                 jdbc
                         .sql(
@@ -169,11 +205,12 @@ class KilledAlertsIT {
         Files.writeString(
                 Files.createDirectories(Path.of("target")).resolve("killed-alerts.txt"),
                 """
-                kill -9 of the server at %d random moments (seed %d), %d alerts to 3 channels each
+                kill -9 of the server at %d random moments (seed %d), %d alerts to 4 channels each
                 lost: 0
                 attempts cut by a kill: %s
                 EarthRanger: %d reports, none twice, each with its picture once
                 mail: %d ids; %d of them came twice, with the same id
+                CAP: %d identifiers, each with one document; %d of them came twice, byte for byte
                 Telegram: %d alerts, %d of them twice, each because its answer was cut
                 """
                         .formatted(
@@ -183,30 +220,15 @@ class KilledAlertsIT {
                                 cut,
                                 ALERTS,
                                 ALERTS,
-                                mailsTwice,
+                                twice(parties.mails),
                                 ALERTS,
-                                twice));
+                                twice(warned(parties.receiver)),
+                                ALERTS,
+                                twice(told(parties.telegram))));
     }
 
-    private Installation installation(
-            RunnerStandIn runner,
-            SmtpStandIn smtp,
-            TelegramStandIn telegram,
-            EarthRangerStandIn site)
-            throws IOException {
-        var installation = new Installation(folder, smtp.port(), Optional.empty());
-        installation.set("trapline.runners.addresses", runner.address());
-        installation.set("trapline.references.TELEGRAM_TOKEN", TOKEN);
-        installation.set("trapline.references.EARTHRANGER_TOKEN", SITE_TOKEN);
-        installation.write(
-                "channels.yaml",
-                """
-                channels:
-                  - {id: mail, kind: email, host: 127.0.0.1, port: %d, security: none, from: trapline@example.org}
-                  - {id: rangers, kind: telegram, baseUrl: "%s", token: "{{env:TELEGRAM_TOKEN}}", answers: "off"}
-                  - {id: park, kind: earthranger, site: "%s", token: "{{env:EARTHRANGER_TOKEN}}", eventType: camera_sighting}
-                """
-                        .formatted(smtp.port(), telegram.url(), site.url()));
+    private Installation installation(LastingParties parties) throws IOException {
+        var installation = parties.installation(folder);
         installation.write("rules.yaml", rules());
         return installation;
     }
@@ -228,6 +250,7 @@ class KilledAlertsIT {
                               - {channel: mail, to: [ranger@example.org]}
                               - {channel: rangers, to: ["%d"]}
                               - {channel: park, to: [park]}
+                              - {channel: warnings}
                         """
                                 .formatted(chat, cameras, 4000 + chat));
             }

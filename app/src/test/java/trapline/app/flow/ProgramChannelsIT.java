@@ -3,19 +3,12 @@ package trapline.app.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import trapline.app.access.AdminSettings;
 import trapline.delivery.PushSubscriptions;
 import trapline.runner.SampleData;
 import trapline.standin.camera.SimulatedCamera;
@@ -56,7 +49,7 @@ class ProgramChannelsIT {
 
                 var document = receiver.received().get(0);
                 assertThat(document.text("headline")).contains("north-gate");
-                assertThat(feed(installation, trapline)).contains(document.text("identifier"));
+                assertThat(feed(installation)).contains(document.text("identifier"));
                 assertThat(broker.retained("trapline/status")).hasValue("online");
                 assertThat(broker.topics())
                         .anyMatch(
@@ -134,22 +127,8 @@ class ProgramChannelsIT {
                                 "a browser"));
     }
 
-    private static String feed(Installation installation, RunningTrapline trapline)
-            throws IOException, InterruptedException {
-        var login = trapline.part(AdminSettings.class).email() + ":" + Installation.ADMIN_PASSWORD;
-        var request =
-                HttpRequest.newBuilder(
-                                URI.create(
-                                        "http://127.0.0.1:%d/api/cap/warnings/feed.atom"
-                                                .formatted(installation.httpPort)))
-                        .header(
-                                "Authorization",
-                                "Basic "
-                                        + Base64.getEncoder()
-                                                .encodeToString(
-                                                        login.getBytes(StandardCharsets.UTF_8)))
-                        .build();
-        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    private static String feed(Installation installation) throws IOException, InterruptedException {
+        var answer = installation.get("/api/cap/warnings/feed.atom");
         assertThat(answer.statusCode()).isEqualTo(200);
         return answer.body();
     }

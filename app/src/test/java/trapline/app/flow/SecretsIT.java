@@ -3,10 +3,6 @@ package trapline.app.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -250,20 +246,7 @@ class SecretsIT {
     }
 
     private String answer(String path) throws Exception {
-        var login = "admin@trapline.local:" + Installation.ADMIN_PASSWORD;
-        var request =
-                HttpRequest.newBuilder(
-                                URI.create(
-                                        "http://127.0.0.1:%d%s"
-                                                .formatted(installation.httpPort, path)))
-                        .header(
-                                "Authorization",
-                                "Basic "
-                                        + Base64.getEncoder()
-                                                .encodeToString(
-                                                        login.getBytes(StandardCharsets.UTF_8)))
-                        .build();
-        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        var answer = installation.get(path);
         assertThat(answer.statusCode()).as(path).isIn(200, 503);
         return answer.body();
     }

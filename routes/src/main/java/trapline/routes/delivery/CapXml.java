@@ -1,6 +1,7 @@
 package trapline.routes.delivery;
 
 import java.io.StringWriter;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +20,12 @@ final class CapXml {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
+
+    /** XML Schema knows no time that is farther from UTC. */
+    private static final ZoneOffset FARTHEST = ZoneOffset.ofHours(14);
+
+    /** Stands where CAP demands a text and there is none that can be shown. */
+    private static final String NAMELESS = "?";
 
     private final XMLOutputFactory factory = XMLOutputFactory.newFactory();
 
@@ -41,7 +48,9 @@ final class CapXml {
 
     /** As CAP wants times: no fraction, no Z, and UTC as minus zero. */
     static String time(ZonedDateTime time) {
-        var seconds = time.truncatedTo(ChronoUnit.SECONDS);
+        var isFar = Math.abs(time.getOffset().getTotalSeconds()) > FARTHEST.getTotalSeconds();
+        var known = isFar ? time.withZoneSameInstant(ZoneOffset.UTC) : time;
+        var seconds = known.truncatedTo(ChronoUnit.SECONDS);
         var offset = seconds.getOffset();
         if (offset.getTotalSeconds() == 0) {
             return TIME.format(seconds) + "-00:00";
@@ -108,7 +117,7 @@ final class CapXml {
         xml.writeStartElement("info");
         element(xml, "language", info.language());
         element(xml, "category", info.category());
-        element(xml, "event", info.event());
+        demanded(xml, "event", info.event());
         element(xml, "responseType", info.response());
         element(xml, "urgency", info.urgency());
         element(xml, "severity", info.severity());
@@ -133,7 +142,7 @@ final class CapXml {
     private static void resource(XMLStreamWriter xml, CapInfo.Resource resource)
             throws XMLStreamException {
         xml.writeStartElement("resource");
-        element(xml, "resourceDesc", resource.description());
+        demanded(xml, "resourceDesc", resource.description());
         element(xml, "mimeType", "image/jpeg");
         element(xml, "size", String.valueOf(resource.size()));
         element(xml, "uri", resource.uri());
@@ -144,7 +153,7 @@ final class CapXml {
 
     private static void area(XMLStreamWriter xml, CapInfo.Area area) throws XMLStreamException {
         xml.writeStartElement("area");
-        element(xml, "areaDesc", area.description());
+        demanded(xml, "areaDesc", area.description());
         element(xml, "polygon", area.polygon());
         element(xml, "circle", area.circle());
         xml.writeEndElement();
@@ -153,11 +162,18 @@ final class CapXml {
     private static void named(XMLStreamWriter xml, String name, List<CapInfo.Named> values)
             throws XMLStreamException {
         for (var value : values) {
-            xml.writeStartElement(name);
-            element(xml, "valueName", value.name());
-            element(xml, "value", value.value());
-            xml.writeEndElement();
+            if (!legal(value.value()).isBlank()) {
+                xml.writeStartElement(name);
+                element(xml, "valueName", value.name());
+                element(xml, "value", value.value());
+                xml.writeEndElement();
+            }
         }
+    }
+
+    private static void demanded(XMLStreamWriter xml, String name, String value)
+            throws XMLStreamException {
+        element(xml, name, legal(value).isBlank() ? NAMELESS : value);
     }
 
     private static void element(XMLStreamWriter xml, String name, Optional<String> value)

@@ -2,6 +2,7 @@ package trapline.standin.http;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import trapline.standin.Faults;
 
@@ -55,22 +56,36 @@ final class InboxHtml {
         var times = form.getOrDefault("times", List.of("1")).get(0);
         if (name.isEmpty()) {
             faults.clear();
-        } else if (!party.faults().containsKey(name) || !times.matches("[1-9]\\d{0,4}")) {
+            party.recover();
+        } else if (!names().contains(name) || !times.matches("[1-9]\\d{0,4}")) {
             return StandInReply.text(
                     400,
                     "text/plain",
-                    "The faults are %s; times is from 1 to %d."
-                            .formatted(new TreeSet<>(party.faults().keySet()), MOST_TIMES));
+                    "The faults are %s; times is from 1 to %d.".formatted(names(), MOST_TIMES));
         } else {
-            faults.add(party.faults().get(name), Math.min(Integer.parseInt(times), MOST_TIMES));
+            fail(name, Math.min(Integer.parseInt(times), MOST_TIMES));
         }
         return StandInReply.empty(303).with("Location", "/_inbox");
     }
 
+    private void fail(String name, int times) {
+        var fault = party.faults().get(name);
+        if (fault == null) {
+            party.switches().get(name).accept(times);
+        } else {
+            faults.add(fault, times);
+        }
+    }
+
+    private SortedSet<String> names() {
+        var names = new TreeSet<>(party.faults().keySet());
+        names.addAll(party.switches().keySet());
+        return names;
+    }
+
     private StandInReply page() {
         var options = new StringBuilder();
-        new TreeSet<>(party.faults().keySet())
-                .forEach(name -> options.append("<option>%s</option>".formatted(escape(name))));
+        names().forEach(name -> options.append("<option>%s</option>".formatted(escape(name))));
         var inbox = party.inbox();
         var list = new StringBuilder();
         for (var i = inbox.size() - 1; i >= Math.max(0, inbox.size() - SHOWN); i--) {

@@ -2,6 +2,7 @@ package trapline.standin.http;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /** Whom a {@link HttpStandIn} stands in for. Called by many threads at once. */
 public interface Party {
@@ -17,6 +18,17 @@ public interface Party {
 
     /** The faults that can be asked for by name on the inbox page. */
     Map<String, HttpFault> faults();
+
+    /**
+     * Faults of the party that are none of HTTP, by name; each is switched on for so many times.
+     * They stand on the inbox page beside {@link #faults}.
+     */
+    default Map<String, IntConsumer> switches() {
+        return Map.of();
+    }
+
+    /** Takes back what {@link #switches} switched on. */
+    default void recover() {}
 
     /** Whether a request suffers faults; asking how the party is should not, for instance. */
     default boolean suffers(StandInRequest request) {

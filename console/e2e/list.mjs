@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 // The pages that are looked at, in this order. A new page is one line here:
 //   name   of its photographs
 //   path   to open; or `from`, the page to begin on, and `click`, what leads on from there
@@ -12,14 +14,14 @@ export const PAGES = [
   { name: 'pictures', path: '/pictures', shown: page => page.locator('.gallery-row a').first() },
   { name: 'picture', from: '/pictures', click: '.gallery-row a', shown: heading('Its story'), after: walkOnAndBack },
   { name: 'events', path: '/events', shown: heading('Events') },
-  { name: 'event', from: '/events', click: 'main a[href^="/events/"]', shown: heading('Alerts and who was told') },
+  { name: 'event', from: '/events', click: 'main a[href^="/events/"]', shown: heading('Alerts and who was told'), after: playAndSplit },
   { name: 'deliveries', path: '/deliveries', shown: heading('Deliveries') },
   { name: 'cameras', path: '/cameras', shown: page => page.getByRole('table') },
   { name: 'camera', from: '/cameras', click: 'main table a[href^="/cameras/"]', shown: heading('What is known') },
   { name: 'cameras-map', path: '/cameras?view=map', shown: page => page.locator('.leaflet-container, main p').first() },
   { name: 'profiles', path: '/cameras/profiles', shown: heading('Try a file name'), after: tryAFileName },
-  { name: 'map', path: '/map?from=2012-01-01&minConfidence=0.2', shown: page => page.locator('.leaflet-container, h2:has-text("No camera has a position")').first() },
-  { name: 'insights', path: '/insights?from=2012-01-01&minConfidence=0.2', shown: heading('Effort and gaps') },
+  { name: 'map', path: '/map?from=2012-01-01&minConfidence=0.2', shown: page => page.locator('.leaflet-container, h2:has-text("No camera has a position")').first(), after: showTheTracks },
+  { name: 'insights', path: '/insights?from=2012-01-01&minConfidence=0.2', shown: heading('Effort and gaps'), after: saveTheFirstChart },
   { name: 'quarantine', path: '/repair', shown: tab('Quarantine') },
   { name: 'jobs', path: '/repair?tab=jobs', shown: tab('Failed jobs') },
   { name: 'rules', path: '/rules', shown: tab('Rules') },
@@ -44,7 +46,7 @@ export const PAGES = [
   { name: 'retention', path: '/admin?tab=retention', shown: button('Add a rule') },
   { name: 'trail', path: '/admin?tab=trail', shown: tab('Changes') },
   { name: 'exports', path: '/exports', shown: button('Make the export') },
-  { name: 'upload', path: '/upload', shown: button('Go on to the files') },
+  { name: 'upload', path: '/upload', shown: button('Go on to the files'), after: dropAFolder },
   { name: 'forgotten', path: '/forgotten', shown: button('Send the link') },
   { name: 'nothing', path: '/no-such-page', shown: heading('There is nothing here') },
 ];
@@ -66,6 +68,59 @@ async function walk(page, key) {
   // The address changes before the page does.
   const id = new URL(page.url()).pathname.split('/').at(-1);
   await page.locator(`.stage img[src*="${id}"]`).first().waitFor({ state: 'attached' });
+}
+
+/** The pictures of the largest event run, and one of them is said to be another event. */
+async function playAndSplit(page) {
+  const largest = await page.evaluate(async () => {
+    const { items } = await (await fetch('/api/events?limit=100')).json();
+    return items.sort((one, other) => other.captures - one.captures)[0].eventId;
+  });
+  await page.goto(new URL(`/events/${largest}`, page.url()).href);
+  await page.getByRole('heading', { name: 'As it happened' }).waitFor();
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await page.getByText(/^Picture 2 of \d+ · /).waitFor();
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await page.getByRole('button', { name: 'Choose captures' }).click();
+  await page.locator('.select-box input').first().check();
+  await page.getByRole('button', { name: 'Take out into an event of their own' }).click();
+  await page.waitForURL(url => url.pathname.startsWith('/events/') && !url.pathname.endsWith(largest));
+  await page.getByRole('heading', { name: '1 capture', exact: true }).waitFor();
+}
+
+/** The ways that cameras went are drawn once they are asked for. */
+async function showTheTracks(page) {
+  await page.getByText('Moves of cameras').click();
+  await page.locator('.leaflet-container path[stroke-dasharray]').first().waitFor({ state: 'attached' });
+}
+
+/** A chart is saved as a picture and as a table that hold something. */
+async function saveTheFirstChart(page) {
+  const png = await saved(page, /^Download as PNG/);
+  if (!png.subarray(1, 4).equals(Buffer.from('PNG'))) throw new Error('what was saved as PNG is none');
+  const csv = await saved(page, /^Download as CSV/);
+  if (csv.toString('utf8').trim().split('\n').length < 2) throw new Error('the table that was saved is empty');
+}
+
+async function saved(page, name) {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).first().click()]);
+  return readFileSync(await download.path());
+}
+
+/** A folder is dropped as a person drops it; what the server has already is not sent again. */
+async function dropAFolder(page) {
+  await page.getByLabel('Camera').first().click();
+  await page.getByRole('option').first().click();
+  await page.getByRole('button', { name: 'Go on to the files' }).click();
+  const zone = page.locator('.drop-zone');
+  await zone.waitFor();
+  const { x, y, width, height } = await zone.boundingBox();
+  const at = { x: x + width / 2, y: y + height / 2, data: { items: [], files: [process.env.DROPPED], dragOperationsMask: 1 } };
+  const devtools = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop']) {
+    await devtools.send('Input.dispatchDragEvent', { type, ...at });
+  }
+  await page.getByText('All files are there.').waitFor();
 }
 
 /** A file name is explained by the profiles that travel with the program. */

@@ -5,24 +5,19 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import { PAGES } from './list.mjs';
+import { launch, logIn, LONGEST_WAIT_MILLIS, settled } from './session.mjs';
 
 const [base, email, password, folder, ...names] = process.argv.slice(2);
 const WIDTHS = [390, 820, 1440];
 const HEIGHT = 900;
 const LARGEST_SHIFT = 0.1;
-const LONGEST_WAIT_MILLIS = 60_000;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const wanted = PAGES.filter(one => names.length === 0 || names.includes(one.name));
 
 const problems = [];
 const seen = [];
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  headless: true,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await launch();
 try {
   for (const width of WIDTHS) {
     await walk(width, width === 820 ? 'dark' : 'light');
@@ -62,9 +57,7 @@ async function walk(width, colorScheme) {
     await page.goto(`${base}/pictures?category=animal`);
     await page.getByLabel('E-mail address').waitFor();
     await look('login');
-    await page.getByLabel('E-mail address').fill(email);
-    await page.locator('input[name=password]').fill(password);
-    await page.getByRole('button', { name: 'Log in' }).click();
+    await logIn(page, email, password);
     await page.waitForURL('**/pictures?category=animal');
   });
   for (const one of wanted) {
@@ -93,7 +86,7 @@ async function walk(width, colorScheme) {
   }
 
   async function look(name) {
-    await page.waitForFunction(() => !document.querySelector('[role="status"]') && [...document.images].every(image => image.complete || image.loading === 'lazy'));
+    await settled(page);
     await page.screenshot({ path: join(folder, `${name}-${width}.png`) });
     const wide = await page.evaluate(() => {
       const screen = document.documentElement.clientWidth;

@@ -11,6 +11,8 @@ export interface Me {
   keyId?: string;
   serverAdmin: boolean;
   secondFactor?: boolean;
+  /** May read and change the files of the configuration. */
+  configEditor?: boolean;
   projects: Membership[];
 }
 
@@ -130,6 +132,8 @@ export interface Capture extends Omit<CaptureItem, 'capturedAt' | 'seen' | 'revi
   facts: Record<string, unknown>;
   failures: { jobId: string; stage: string; reason: string; attempts: number; failedAt: string }[];
   runs: Run[];
+  /** Its project makes people on it unrecognisable; an admin of it may ask for the bytes as they are. */
+  concealed: boolean;
 }
 
 /** The captures before and behind one in its list. */

@@ -104,6 +104,7 @@ const { Logo } = icons;
 function Links() {
   const { t } = useSpeech();
   const { me, may } = usePerson();
+  const edits = me.serverAdmin || me.configEditor === true;
   const links = [
     { to: '/', label: t('nav.now'), icon: <icons.Pulse />, shown: true },
     { to: '/pictures', label: t('nav.pictures'), icon: <icons.Picture />, shown: true },
@@ -116,8 +117,8 @@ function Links() {
     { to: '/upload', label: t('nav.upload'), icon: <icons.Upload />, shown: may('analyst') },
     { to: '/repair', label: t('nav.repair'), icon: <icons.Wrench />, shown: may('analyst') },
     { to: '/rules', label: t('nav.rules'), icon: <icons.Megaphone />, shown: may('analyst') || me.serverAdmin },
-    { to: '/flows', label: t('nav.flows'), icon: <icons.Flow />, shown: me.serverAdmin },
-    { to: '/configuration', label: t('nav.configuration'), icon: <icons.File />, shown: me.serverAdmin },
+    { to: '/flows', label: t('nav.flows'), icon: <icons.Flow />, shown: edits },
+    { to: '/configuration', label: t('nav.configuration'), icon: <icons.File />, shown: edits },
     { to: '/installation', label: t('nav.installation'), icon: <icons.Server />, shown: me.serverAdmin },
     { to: '/admin', label: t('nav.admin'), icon: <icons.People />, shown: may('admin') || me.serverAdmin },
   ];

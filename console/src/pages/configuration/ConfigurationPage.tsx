@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router-dom';
 import { ApiProblem, get } from '../../api/client';
 import type { ConfigView, Stages } from '../../api/types';
+import { usePerson } from '../../app/me';
 import { useSpeech } from '../../i18n';
 import { Empty } from '../../parts/Empty';
 import { Loaded } from '../../parts/Loaded';
@@ -20,6 +21,7 @@ const TABS = ['state', 'files', 'history'] as const;
 /** Whether what stands in the files is what runs, what waits before each stage, and the files themselves. */
 export default function ConfigurationPage() {
   const { t } = useSpeech();
+  const { me } = usePerson();
   const config = useConfig();
   const [search, setSearch] = useSearchParams();
   if (config.error instanceof ApiProblem && config.error.status === 403) {
@@ -34,8 +36,8 @@ export default function ConfigurationPage() {
         <Tabs.Panel value="state">
           <Stack gap="lg">
             <State />
-            <Waiting />
-            <Text c="dimmed">{t('config.more')} <Anchor href="/actuator/hawtio" underline="always">Hawtio</Anchor>.</Text>
+            {me.serverAdmin && <Waiting />}
+            {me.serverAdmin && <Text c="dimmed">{t('config.more')} <Anchor href="/actuator/hawtio" underline="always">Hawtio</Anchor>.</Text>}
           </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="files"><Files /></Tabs.Panel>

@@ -2,7 +2,7 @@ import { Anchor, Group, Paper, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { get } from '../../api/client';
+import { ApiProblem, get } from '../../api/client';
 import { usePerson } from '../../app/me';
 import { useSpeech } from '../../i18n';
 import { Empty } from '../../parts/Empty';
@@ -20,13 +20,13 @@ export default function FlowsPage() {
   const rates = useRates(flows.data, flows.dataUpdatedAt);
   const [search, setSearch] = useSearchParams();
   const chosen = search.get('route');
-  if (!me.serverAdmin && flows.error) {
+  if (!me.serverAdmin && flows.error instanceof ApiProblem && flows.error.status === 403) {
     return <Empty title={t('notYours.title')} text={t('notYours.text')} />;
   }
   return (
     <>
       <PageHead title={t('nav.flows')}>
-        <Anchor href="/actuator/hawtio" underline="always">{t('flows.hawtio')}</Anchor>
+        {me.serverAdmin && <Anchor href="/actuator/hawtio" underline="always">{t('flows.hawtio')}</Anchor>}
       </PageHead>
       <Text c="dimmed" mb="md">{t('flows.text')}</Text>
       <Loaded of={flows}>

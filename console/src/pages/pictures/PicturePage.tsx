@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router-dom';
 import { get } from '../../api/client';
-import type { Capture, Neighbours } from '../../api/types';
+import type { Capture, CaptureLinks, Neighbours } from '../../api/types';
 import { usePerson } from '../../app/me';
 import { useSpeech } from '../../i18n';
 import { Fit, Left, Minus, Plus, Right } from '../../parts/icons';
@@ -51,6 +51,9 @@ function Viewer({ capture, beside, search }: { capture: Capture; beside: Neighbo
   const [threshold, setThreshold] = useState(THRESHOLD);
   const [shown, setShown] = useState(true);
   const [view, setView] = useState<View>(WHOLE);
+  const { may } = usePerson();
+  const [unveiled, setUnveiled] = useState(false);
+  const links = unveiled ? asItIs(capture.links) : capture.links;
   const run = capture.runs[0];
   const boxes = useMemo(() => (shown ? drawn(run, threshold) : []), [run, shown, threshold]);
   const change = useCallback((next: (view: View) => View) => setView(next), []);
@@ -74,7 +77,7 @@ function Viewer({ capture, beside, search }: { capture: Capture; beside: Neighbo
       <Grid gap="md">
         <Grid.Col span={{ base: 12, lg: 8 }}>
           <Stack gap="sm">
-            <Stage capture={capture} boxes={boxes} view={view} setView={change} />
+            <Stage key={String(unveiled)} capture={{ ...capture, links }} boxes={boxes} view={view} setView={change} />
             <Group justify="space-between" gap="xs">
               <Group gap="xs">
                 <Tool label={t('picture.newer')} keys="←" disabled={!beside.newer} run={() => go(beside.newer)}><Left /></Tool>
@@ -88,8 +91,13 @@ function Viewer({ capture, beside, search }: { capture: Capture; beside: Neighbo
                 )}
               </Group>
               <Group gap="xs">
+                {capture.concealed && may('admin', capture.projectId) && (
+                  <Tooltip label={t('picture.unveilText')} multiline maw={320}>
+                    <Button variant="default" aria-pressed={unveiled} onClick={() => setUnveiled(now => !now)}>{t(unveiled ? 'picture.veil' : 'picture.unveil')}</Button>
+                  </Tooltip>
+                )}
                 <Button variant="default" component={Link} to={`/pictures${search}`}>{t('picture.all')}</Button>
-                <Button variant="default" component="a" href={capture.links.original} download>{t('picture.original')}</Button>
+                <Button variant="default" component="a" href={links.original} download>{t('picture.original')}</Button>
               </Group>
             </Group>
             {run && (
@@ -116,6 +124,12 @@ function Viewer({ capture, beside, search }: { capture: Capture; beside: Neighbo
       </Grid>
     </>
   );
+}
+
+/** The same bytes without anybody concealed; the server writes down who asked. */
+function asItIs(links: CaptureLinks): CaptureLinks {
+  const unveil = (path: string) => `${path}?unveil=true`;
+  return { ...links, original: unveil(links.original), thumbnail: unveil(links.thumbnail), preview: unveil(links.preview) };
 }
 
 function Tool({ label, keys, disabled = false, run, children }: { label: string; keys: string; disabled?: boolean; run: () => void; children: React.ReactNode }) {

@@ -22,10 +22,15 @@ export function chosen(files: Iterable<File>): CardFile[] {
 
 /** Everything that was dropped, folders to their ends. */
 export async function dropped(items: DataTransferItemList): Promise<CardFile[]> {
-  const entries = [...items].map(item => item.webkitGetAsEntry() as Entry | null).filter(entry => entry !== null);
+  // The list is empty once the browser goes on, so all of it is read at once. What comes out of another program has no entry.
+  const given = [...items].map(item => ({ entry: item.webkitGetAsEntry() as Entry | null, file: item.getAsFile() }));
   const found: CardFile[] = [];
-  for (const entry of entries) {
-    await collect(entry, '', found);
+  for (const { entry, file } of given) {
+    if (entry) {
+      await collect(entry, '', found);
+    } else if (file) {
+      found.push({ file, path: file.name });
+    }
   }
   return found.filter(one => wanted(one.path) && one.file.size > 0);
 }

@@ -1,5 +1,6 @@
 package trapline.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
@@ -8,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -21,6 +23,10 @@ import java.util.zip.ZipInputStream;
 /** Says what is wrong with a Camtrap DP package: its description, each table, and between them. */
 final class CamtrapDpCheck {
     private static final List<String> TABLES = List.of("deployments", "media", "observations");
+
+    /** What the table schemas take for nothing. */
+    private static final Set<String> MISSING = Set.of("", "NA", "NaN", "nan");
+
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
 
@@ -39,6 +45,7 @@ final class CamtrapDpCheck {
         for (var table : TABLES) {
             check.table(table);
         }
+        check.names();
         check.between();
         return check.problems;
     }
@@ -95,7 +102,7 @@ final class CamtrapDpCheck {
         var seen = new HashSet<String>();
         for (var row : table.rows()) {
             var value = row.get(field[1]);
-            if (value.isEmpty()) {
+            if (MISSING.contains(value)) {
                 if (field[3].equals("required")) {
                     problems.add("%s.%s is missing".formatted(name, field[1]));
                 }
@@ -116,9 +123,27 @@ final class CamtrapDpCheck {
             case "integer" -> value.matches("-?\\d+");
             case "boolean" -> value.equals("true") || value.equals("false");
             case "datetime" ->
-                    value.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(Z|[+-]\\d\\d:\\d\\d)");
+                    value.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(Z|[+-]\\d\\d:\\d\\d)")
+                            && isTime(value);
+            case "object" -> isObject(value);
             default -> true;
         };
+    }
+
+    private static boolean isTime(String value) {
+        try {
+            return OffsetDateTime.parse(value).getYear() > 0;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    private static boolean isObject(String value) {
+        try {
+            return new ObjectMapper().readTree(value).isObject();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
     }
 
     private static boolean fits(String value, Set<String> rules) {
@@ -136,6 +161,21 @@ final class CamtrapDpCheck {
                                 default -> true;
                             };
                         });
+    }
+
+    /** Every name that is used stands in the description, once. */
+    private void names() throws IOException {
+        var told = new ArrayList<String>();
+        new ObjectMapper()
+                .readTree(files.get("datapackage.json"))
+                .path("taxonomic")
+                .forEach(taxon -> told.add(taxon.path("scientificName").asText()));
+        var used = new HashSet<String>();
+        read("observations").rows().forEach(row -> used.add(row.get("scientificName")));
+        used.remove("");
+        if (told.size() != used.size() || !used.containsAll(told)) {
+            problems.add("datapackage.json: tells of %s, used are %s".formatted(told, used));
+        }
     }
 
     /** Foreign keys, and what one row says against another. */
@@ -158,7 +198,8 @@ final class CamtrapDpCheck {
             if (!deployments.containsKey(row.get("deploymentID"))) {
                 problems.add("observations: no deployment " + row.get("deploymentID"));
             }
-            if (row.get("observationLevel").equals("media")
+            var isOfMedia = row.get("observationLevel").equals("media");
+            if ((isOfMedia || !row.get("mediaID").isEmpty())
                     && !media.contains(row.get("mediaID"))) {
                 problems.add("observations: no media " + row.get("mediaID"));
             }

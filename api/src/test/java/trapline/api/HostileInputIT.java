@@ -139,6 +139,59 @@ class HostileInputIT {
         assertThat(thief.get("/api/me").status()).isEqualTo(401);
     }
 
+    @Test
+    void givesTheSessionOfWhoLogsInAnotherNameEachTime() {
+        var before = admin.cookie("JSESSIONID").orElseThrow();
+
+        logIn(admin);
+
+        assertThat(admin.cookie("JSESSIONID").orElseThrow()).isNotEqualTo(before);
+        var thief = new Client(port).with("Cookie", "JSESSIONID=" + before);
+        assertThat(thief.get("/api/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void opensNoSessionUnderANameInTheAddress() {
+        var session = admin.cookie("JSESSIONID").orElseThrow();
+
+        assertThat(new Client(port).get("/api/me;jsessionid=" + session).status())
+                .isBetween(400, 499);
+    }
+
+    @Test
+    void takesEveryNameThatPeopleAndCamerasGiveAsTextAndGivesItBackAsJson() {
+        var camera = world.camera(project, SCRIPT);
+        var capture = world.capture(project, camera, world.clock().instant(), new byte[] {1});
+        world.jdbc()
+                .sql("update capture set path = :path, facts = cast(:facts as jsonb)")
+                .param("path", "DCIM/<img src=x onerror=alert(1)>.JPG")
+                .param("facts", "{\"comment\": \"%s\"}".formatted(SCRIPT))
+                .update();
+        var noted =
+                admin.send(
+                        "PATCH",
+                        "/api/captures/%s/review".formatted(capture),
+                        "{\"note\": \"%s\", \"tags\": [\"%s\"]}".formatted(SCRIPT, SCRIPT));
+        assertThat(noted.status()).isEqualTo(200);
+
+        for (var path :
+                List.of(
+                        "/api/captures/" + capture,
+                        "/api/captures/%s/review".formatted(capture),
+                        "/api/captures/%s/review/history".formatted(capture),
+                        "/api/tags",
+                        "/api/audit")) {
+            var answer = admin.get(path);
+
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            assertThat(answer.text()).as(path).contains("script");
+            assertThat(answer.header("Content-Type")).as(path).startsWith("application/json");
+            assertThat(answer.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");
+        }
+        assertThat(admin.get("/api/captures/%s/original".formatted(capture)).allHeaders())
+                .doesNotContain("onerror", "<img");
+    }
+
     private static String login() {
         return "{\"email\": \"admin@example.org\", \"password\": \"%s\"}".formatted(PASSWORD);
     }

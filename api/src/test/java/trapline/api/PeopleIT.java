@@ -158,6 +158,37 @@ class PeopleIT {
         assertThat(new Client(port).withBasic("anna@example.org", PASSWORD).get("/api/me").status())
                 .isEqualTo(401);
         assertThat(anna.get("/api/audit?subject=account").text()).doesNotContain(secret);
+        assertThat(keptSecret()).startsWith("gcm:").doesNotContain(secret);
+    }
+
+    @Test
+    void hidesTheSecretThatAnOlderVersionKeptAsItIsOnceItWasUsed() {
+        var secret =
+                anna.post("/api/me/totp", "{\"password\": \"%s\"}".formatted(PASSWORD))
+                        .json()
+                        .get("secret")
+                        .asText();
+        anna.post("/api/me/totp/confirm", "{\"code\": \"%s\"}".formatted(code(secret)));
+        world.jdbc()
+                .sql("update account set totp_secret = :secret where totp_secret is not null")
+                .param("secret", secret)
+                .update();
+        world.clock().advance(Duration.ofSeconds(60));
+
+        var answer = new Client(port).post("/api/login", login(PASSWORD, code(secret)));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(keptSecret()).startsWith("gcm:").doesNotContain(secret);
+        world.clock().advance(Duration.ofSeconds(60));
+        assertThat(new Client(port).post("/api/login", login(PASSWORD, code(secret))).status())
+                .isEqualTo(200);
+    }
+
+    private String keptSecret() {
+        return world.jdbc()
+                .sql("select totp_secret from account where totp_secret is not null")
+                .query(String.class)
+                .single();
     }
 
     @Test

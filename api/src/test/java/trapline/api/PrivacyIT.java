@@ -95,6 +95,21 @@ class PrivacyIT {
     }
 
     @Test
+    void saysOfACaptureWhetherThereIsSomethingToUnveil() {
+        var person = capture("person");
+        var animal = capture("animal");
+        assertThat(anna.get("/api/captures/" + person).json().get("concealed").asBoolean())
+                .isFalse();
+
+        decide(true);
+
+        assertThat(anna.get("/api/captures/" + person).json().get("concealed").asBoolean())
+                .isTrue();
+        assertThat(anna.get("/api/captures/" + animal).json().get("concealed").asBoolean())
+                .isFalse();
+    }
+
+    @Test
     void writesDownWhoDecidedWhatAndWhatItWasBefore() {
         decide(true);
         var again =

@@ -3,6 +3,10 @@ package trapline.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -12,8 +16,13 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import trapline.api.access.Role;
@@ -172,6 +181,107 @@ class UploadsIT {
         assertThat(created(card, "all.zip", 100, "").status()).isEqualTo(400);
         assertThat(created(card, "a.jpg", 1L << 40, "").status()).isEqualTo(400);
         assertThat(created(UUID.randomUUID(), "a.jpg", 10, "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void unpacksNothingThatIsCalledAPictureAndIsAnArchive() throws IOException {
+        var card = card("{\"cameraId\": \"%s\", \"name\": \"card 1\"}");
+        var bomb = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bomb)) {
+            zip.putNextEntry(new ZipEntry("../../DCIM/a.jpg"));
+            zip.write(new byte[10 << 20]);
+        }
+
+        var bytes = bomb.toByteArray();
+        assertThat(piece(begin(card, "a.jpg", bytes), 0, bytes).status()).isEqualTo(204);
+
+        var file = anja.get("/api/cards/%s/files".formatted(card)).json().get(0);
+        assertThat(file.get("state").asText()).isEqualTo("set-aside");
+        assertThat(count("capture")).isZero();
+    }
+
+    @Test
+    void decodesNoPictureThatSaysItIsLargerThanAnyCamerasIs() {
+        var card = card("{\"cameraId\": \"%s\", \"name\": \"card 1\"}");
+        var png = png(65_000, 65_000);
+
+        assertThat(piece(begin(card, "bomb.png", png), 0, png).status()).isEqualTo(204);
+
+        var file = anja.get("/api/cards/%s/files".formatted(card)).json().get(0);
+        assertThat(file.get("state").asText()).isEqualTo("set-aside");
+        assertThat(file.get("reason").asText()).contains("pixels");
+    }
+
+    @Test
+    void takesNoMoreBytesThanWereAnnouncedHoweverTheyArePacked() {
+        var card = card("{\"cameraId\": \"%s\", \"name\": \"card 1\"}");
+        var link = begin(card, "a.jpg", new byte[10]);
+
+        var answer =
+                anja.send(
+                        "PATCH",
+                        link,
+                        new byte[1 << 20],
+                        TUS,
+                        "1.0.0",
+                        "Content-Type",
+                        PIECE,
+                        "Content-Encoding",
+                        "gzip",
+                        "Upload-Offset",
+                        "0");
+
+        assertThat(answer.status()).isBetween(400, 499);
+        assertThat(anja.send("HEAD", link, new byte[0], TUS, "1.0.0").header("Upload-Offset"))
+                .isEqualTo("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../../../../etc/cron.d/a.jpg",
+                "/etc/cron.d/a.jpg",
+                "..\\..\\windows\\a.jpg",
+                "DCIM/../../a.jpg",
+                "a\u0000/../b.jpg",
+                "%2e%2e/%2e%2e/a.jpg"
+            })
+    void writesAFileNowhereButInItsOwnPlaceWhateverItIsCalled(String path) {
+        var picture = picture("2026:02:01 10:00:00");
+        var card = card("{\"cameraId\": \"%s\", \"name\": \"card 1\"}");
+
+        assertThat(piece(begin(card, path, picture), 0, picture).status()).isEqualTo(204);
+
+        var kept = world.jdbc().sql("select path, blob_key from capture").query().singleRow();
+        assertThat(kept.get("path").toString().split("/")).doesNotContain("..", "");
+        assertThat(kept.get("blob_key").toString()).matches("[0-9a-z/.]+").doesNotContain("..");
+        assertThat(Path.of("/etc/cron.d/a.jpg")).doesNotExist();
+    }
+
+    private long count(String what) {
+        return world.jdbc().sql("select count(*) from " + what).query(Long.class).single();
+    }
+
+    /** A header that promises this many pixels, and next to no data. */
+    private static byte[] png(int width, int height) {
+        var chunks = new ByteArrayOutputStream();
+        chunks.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
+        var header = ByteBuffer.allocate(13).putInt(width).putInt(height);
+        header.put(new byte[] {8, 2, 0, 0, 0});
+        chunk(chunks, "IHDR", header.array());
+        chunk(chunks, "IDAT", new byte[] {0x78, (byte) 0x9c, 0x03, 0, 0, 0, 0, 1});
+        chunk(chunks, "IEND", new byte[0]);
+        return chunks.toByteArray();
+    }
+
+    private static void chunk(ByteArrayOutputStream out, String type, byte[] data) {
+        var crc = new CRC32();
+        crc.update(type.getBytes(UTF_8));
+        crc.update(data);
+        out.writeBytes(ByteBuffer.allocate(4).putInt(data.length).array());
+        out.writeBytes(type.getBytes(UTF_8));
+        out.writeBytes(data);
+        out.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
     }
 
     private byte[] picture(String time) {

@@ -111,8 +111,8 @@ public class AccessConfiguration {
     }
 
     @Bean
-    SecondFactors secondFactors(JdbcClient jdbc, Clock clock) {
-        return new SecondFactors(jdbc, clock);
+    SecondFactors secondFactors(JdbcClient jdbc, TokenKey key, Clock clock) {
+        return new SecondFactors(jdbc, new FactorSecrets(key), clock);
     }
 
     @Bean

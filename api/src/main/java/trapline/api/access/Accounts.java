@@ -377,6 +377,17 @@ public class Accounts {
                         });
     }
 
+    /** Whether this person was named an editor of the configuration. */
+    boolean editsConfiguration(UUID accountId) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from config_editor where account_id = :account)
+                        """)
+                .param("account", accountId)
+                .query(Boolean.class)
+                .single();
+    }
+
     private static Account account(ResultSet row, int number) throws SQLException {
         var columns = new Columns(row);
         return new Account(

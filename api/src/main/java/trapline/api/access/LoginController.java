@@ -69,7 +69,11 @@ class LoginController {
     /** One project as its member sees it. */
     record Membership(UUID projectId, String name, Role role) {}
 
-    /** Who is logged in. */
+    /**
+     * Who is logged in.
+     *
+     * @param configEditor whether they may read and change route-config
+     */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Me(
             String name,
@@ -77,6 +81,7 @@ class LoginController {
             Optional<UUID> keyId,
             boolean serverAdmin,
             boolean secondFactor,
+            boolean configEditor,
             List<Membership> projects) {}
 
     @Operation(
@@ -133,6 +138,8 @@ class LoginController {
                         .flatMap(accounts::find)
                         .filter(Account::secondFactor)
                         .isPresent(),
+                caller.serverAdmin()
+                        || caller.accountId().filter(accounts::editsConfiguration).isPresent(),
                 memberships);
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,12 +21,16 @@ class SecondFactors {
     private static final int RECOVERY_CODES = 10;
     private static final int RECOVERY_BYTES = 10;
 
+    private static final Logger log = LoggerFactory.getLogger(SecondFactors.class);
+
     private final JdbcClient jdbc;
+    private final FactorSecrets secrets;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    SecondFactors(JdbcClient jdbc, Clock clock) {
+    SecondFactors(JdbcClient jdbc, FactorSecrets secrets, Clock clock) {
         this.jdbc = jdbc;
+        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -44,7 +50,7 @@ class SecondFactors {
                                 update account set totp_secret = :secret, totp_last_step = null
                                  where account_id = :id and totp_confirmed_at is null
                                 """)
-                        .param("secret", secret)
+                        .param("secret", secrets.hide(accountId, secret))
                         .param("id", accountId)
                         .update();
         return changed > 0 ? Optional.of(secret) : Optional.empty();
@@ -160,6 +166,34 @@ class SecondFactors {
                 .param("id", accountId)
                 .param("confirmed", confirmed)
                 .query(String.class)
-                .optional();
+                .optional()
+                .flatMap(stored -> read(accountId, stored));
+    }
+
+    private Optional<String> read(UUID accountId, String stored) {
+        var secret = secrets.read(accountId, stored);
+        if (secret.isEmpty()) {
+            log.atError()
+                    .addKeyValue("accountId", accountId)
+                    .log(
+                            "A second factor cannot be read: secrets/access-token-key is not the"
+                                    + " one it was kept with. Codes from paper still count");
+        } else if (!FactorSecrets.isHidden(stored)) {
+            hide(accountId, stored);
+        }
+        return secret;
+    }
+
+    /** Older versions kept it as it is. */
+    private void hide(UUID accountId, String secret) {
+        jdbc.sql(
+                        """
+                        update account set totp_secret = :hidden
+                         where account_id = :id and totp_secret = :secret
+                        """)
+                .param("hidden", secrets.hide(accountId, secret))
+                .param("id", accountId)
+                .param("secret", secret)
+                .update();
     }
 }

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import trapline.api.privacy.Privacies;
 import trapline.capture.Reruns;
 
 /** Captures as people see them. */
@@ -29,7 +30,7 @@ public class CaptureApiConfiguration {
     }
 
     @Bean
-    CaptureDetails captureDetails(JdbcClient jdbc, ObjectMapper json) {
-        return new CaptureDetails(jdbc, json);
+    CaptureDetails captureDetails(JdbcClient jdbc, Privacies privacies, ObjectMapper json) {
+        return new CaptureDetails(jdbc, privacies, json);
     }
 }

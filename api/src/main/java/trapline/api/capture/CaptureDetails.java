@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import trapline.api.access.Scope;
 import trapline.api.page.Columns;
+import trapline.api.privacy.Privacies;
 
 /** One capture with everything that is known about it. Reads only. */
 class CaptureDetails {
@@ -58,10 +59,12 @@ class CaptureDetails {
             """;
 
     private final JdbcClient jdbc;
+    private final Privacies privacies;
     private final ObjectMapper json;
 
-    CaptureDetails(JdbcClient jdbc, ObjectMapper json) {
+    CaptureDetails(JdbcClient jdbc, Privacies privacies, ObjectMapper json) {
         this.jdbc = jdbc;
+        this.privacies = privacies;
         this.json = json;
     }
 
@@ -160,6 +163,7 @@ class CaptureDetails {
                 facts(columns.text("facts")),
                 failures,
                 runs(id),
+                privacies.ofCapture(id).filter(Privacies.OfCapture::guarded).isPresent(),
                 CaptureLinks.of(id));
     }
 

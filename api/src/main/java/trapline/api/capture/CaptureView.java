@@ -14,6 +14,8 @@ import java.util.UUID;
  * @param path the name that the camera gave the file, made safe to show
  * @param facts what the file itself says, as it was read
  * @param runs every model run over it, newest first; a run without detections found nothing
+ * @param concealed whether its project guards people who may be on it; an admin of it may ask for
+ *     the bytes as they are
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record CaptureView(
@@ -42,6 +44,7 @@ record CaptureView(
         @Schema(type = "object") JsonNode facts,
         List<Failure> failures,
         List<Run> runs,
+        boolean concealed,
         CaptureLinks links) {
 
     /**

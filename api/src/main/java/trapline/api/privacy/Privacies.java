@@ -55,7 +55,12 @@ public class Privacies {
      * @param mayShowPeople whether there may be people or vehicles on it, as far as anybody knows
      */
     public record OfCapture(
-            UUID projectId, boolean isClip, boolean concealed, boolean mayShowPeople) {}
+            UUID projectId, boolean isClip, boolean concealed, boolean mayShowPeople) {
+        /** Whether it is shown only with people made unrecognisable. */
+        public boolean guarded() {
+            return concealed && mayShowPeople;
+        }
+    }
 
     /** Empty if there is no such capture, or none that whoever is served may see. */
     public Optional<OfCapture> ofCapture(UUID captureId) {

@@ -44,7 +44,7 @@ public class Unveiling {
                         .ofCapture(captureId)
                         .filter(found -> caller.roles().containsKey(found.projectId()))
                         .orElseThrow(() -> new NotFound("capture", captureId));
-        if (!capture.concealed() || !capture.mayShowPeople()) {
+        if (!capture.guarded()) {
             return new Decision(Set.of(), false, false);
         }
         if (!asked) {

@@ -18,6 +18,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.lang.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -34,6 +35,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Turns every exception that leaves a controller into problem details. */
 @RestControllerAdvice
@@ -110,8 +112,14 @@ public class ProblemHandler extends ResponseEntityExceptionHandler {
                                 "The database does not answer. Try again in a few seconds."));
     }
 
+    /** Who goes on to the next picture hangs up on the one before: nobody waits for an answer. */
     @ExceptionHandler
+    @Nullable
     ProblemDetail unexpected(Exception e, HttpServletRequest request) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            log.debug("{} {} was not waited for", request.getMethod(), request.getRequestURI());
+            return null;
+        }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         return problems.of(
                 HttpStatus.INTERNAL_SERVER_ERROR,

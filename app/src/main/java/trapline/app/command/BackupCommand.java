@@ -1,14 +1,10 @@
 package trapline.app.command;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,15 +24,16 @@ import trapline.app.admin.LastBackup;
         name = "backup",
         description = {
             "Copy the database, the pictures and route-config/ while the server runs.",
-            "Needs pg_dump, of PostgreSQL's client programs. What is there already is not copied"
-                    + " again, so the same folder may be used every night."
+            "With a PostgreSQL of your own it needs pg_dump, of PostgreSQL's client programs. A"
+                    + " picture that is there already is not copied again, so the same folder may"
+                    + " be used every night."
         },
         mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
     private static final String DUMP = "trapline.dump";
     private static final int LONGEST_DUMP_HOURS = 12;
 
-    /** What can be made again, or belongs to the running server alone. */
+    /** What can be made again, or belongs to the running server alone; the database goes before. */
     private static final Set<String> LEFT_OUT = Set.of("postgres", "demo", "pulling");
 
     @Spec private CommandSpec spec;
@@ -59,24 +56,40 @@ final class BackupCommand implements Callable<Integer> {
         var clock = Clock.systemUTC();
         var started = clock.instant();
         Files.createDirectories(target);
-        dump(environment, target);
-        var bytes = Files.size(target.resolve(DUMP));
-        bytes += copy(data, target.resolve("data"));
+        var isOwn = !environment.getOrDefault("TRAPLINE_DATABASE_URL", "").isBlank();
+        var bytes = isOwn ? dump(environment, target) : copyEmbedded(environment, data, target);
+        bytes += FolderCopy.newer(data, target.resolve("data"), LEFT_OUT::contains);
         var config = Path.of(environment.getOrDefault("TRAPLINE_CONFIG", "route-config"));
         if (Files.isDirectory(config)) {
-            bytes += copy(config.toAbsolutePath(), target.resolve("route-config"));
+            bytes +=
+                    FolderCopy.newer(
+                            config.toAbsolutePath(), target.resolve("route-config"), name -> false);
         }
         new LastBackup(data).note(started, clock.instant(), target, bytes);
         var out = spec.commandLine().getOut();
         out.println(
-                "Saved in %s: %s, data, route-config (%,d bytes copied)"
-                        .formatted(target, DUMP, bytes));
+                "Saved in %s: %sdata, route-config (%,d bytes copied)"
+                        .formatted(target, isOwn ? DUMP + ", " : "", bytes));
         out.flush();
         return 0;
     }
 
+    private static long copyEmbedded(Map<String, String> environment, Path data, Path target)
+            throws IOException {
+        var from = data.resolve("postgres");
+        var to = Files.createDirectories(target.resolve("data").resolve("postgres"));
+        var login = People.login(environment);
+        var bytes = ClusterBackup.copy(login, from.resolve("cluster"), to.resolve("cluster"));
+        Files.copy(
+                from.resolve("password"),
+                to.resolve("password"),
+                StandardCopyOption.REPLACE_EXISTING,
+                StandardCopyOption.COPY_ATTRIBUTES);
+        return bytes;
+    }
+
     /** The password goes by the environment, where other users of the machine cannot see it. */
-    private static void dump(Map<String, String> environment, Path target)
+    private static long dump(Map<String, String> environment, Path target)
             throws IOException, InterruptedException {
         var login = People.login(environment);
         var unfinished = target.resolve(DUMP + ".new");
@@ -109,56 +122,6 @@ final class BackupCommand implements Callable<Integer> {
                 target.resolve(DUMP),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    /** Copies what is new or changed; blobs never change, so most of it is there already. */
-    private static long copy(Path from, Path to) throws IOException {
-        var copied = new ArrayList<Long>();
-        Files.walkFileTree(
-                from,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult preVisitDirectory(
-                            Path visited, BasicFileAttributes attributes) throws IOException {
-                        var name = from.relativize(visited).toString();
-                        if (LEFT_OUT.contains(name)) {
-                            return FileVisitResult.SKIP_SUBTREE;
-                        }
-                        Files.createDirectories(to.resolve(name));
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        var copy = to.resolve(from.relativize(file).toString());
-                        if (attributes.isRegularFile() && !isThere(copy, attributes)) {
-                            Files.copy(
-                                    file,
-                                    copy,
-                                    StandardCopyOption.REPLACE_EXISTING,
-                                    StandardCopyOption.COPY_ATTRIBUTES);
-                            copied.add(attributes.size());
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    /** A running server moves and removes files; the next backup has the rest. */
-                    @Override
-                    public FileVisitResult visitFileFailed(Path file, IOException failure)
-                            throws IOException {
-                        if (Files.exists(file)) {
-                            throw failure;
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
-        return copied.stream().mapToLong(Long::longValue).sum();
-    }
-
-    private static boolean isThere(Path copy, BasicFileAttributes original) throws IOException {
-        return Files.exists(copy)
-                && Files.size(copy) == original.size()
-                && Files.getLastModifiedTime(copy).equals(original.lastModifiedTime());
+        return Files.size(target.resolve(DUMP));
     }
 }

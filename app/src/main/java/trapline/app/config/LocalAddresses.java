@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import trapline.project.OwnAddresses;
 
 /**
  * Refuses addresses that are only ever meant for the machine's own use, above all that under which
  * clouds hand out passwords, so that nobody can make the server fetch them. Addresses of a private
- * network stay allowed: gateways and mail servers stand there.
+ * network stay allowed: gateways and mail servers stand there. Names that lead to such an address
+ * are refused when something is sent: see {@link OwnAddresses}.
  */
 final class LocalAddresses {
     private static final Set<String> NAMES =
@@ -69,18 +71,15 @@ final class LocalAddresses {
             return true;
         }
         if (NUMBERS.matcher(host).matches()) {
-            return isLinkLocal(number(host));
+            return isForOwnUse(number(host));
         }
         // With a colon it is no name, so nobody is asked for it.
-        return host.contains(":") && isLinkLocal(host);
+        return host.contains(":") && isForOwnUse(host);
     }
 
-    private static boolean isLinkLocal(String address) {
+    private static boolean isForOwnUse(String address) {
         try {
-            var parsed = InetAddress.getByName(address);
-            return parsed.isLinkLocalAddress()
-                    || parsed.isAnyLocalAddress()
-                    || parsed.isMulticastAddress();
+            return OwnAddresses.holds(InetAddress.getByName(address));
         } catch (UnknownHostException e) {
             // What is no address leads nowhere.
             return false;

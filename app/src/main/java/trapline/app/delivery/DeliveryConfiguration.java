@@ -35,6 +35,7 @@ import trapline.delivery.Unsubscribed;
 import trapline.delivery.Vocabulary;
 import trapline.detection.DetectionLog;
 import trapline.project.Identifiers;
+import trapline.project.OwnAddresses;
 import trapline.routes.delivery.EmailMessage;
 import trapline.routes.delivery.EmailSink;
 import trapline.routes.delivery.SinkMessages;
@@ -222,8 +223,9 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    WebhookRequest webhookRequest(WebhookMessage message, Identifiers identifiers) {
-        return new WebhookRequest(message, identifiers);
+    WebhookRequest webhookRequest(
+            WebhookMessage message, Identifiers identifiers, OwnAddresses own) {
+        return new WebhookRequest(message, identifiers, own);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import trapline.delivery.LinkedChats;
 import trapline.delivery.Masking;
 import trapline.delivery.Uploads;
 import trapline.project.Identifiers;
+import trapline.project.OwnAddresses;
 import trapline.routes.delivery.PartyClient;
 import trapline.routes.delivery.SendFailures;
 import trapline.routes.delivery.SignalApi;
@@ -24,9 +25,14 @@ import trapline.routes.delivery.WhatsAppSink;
 @Configuration
 class MessengerConfiguration {
 
+    @Bean
+    OwnAddresses ownAddresses() {
+        return new OwnAddresses();
+    }
+
     @Bean(destroyMethod = "close")
-    PartyClient partyClient() {
-        return new PartyClient();
+    PartyClient partyClient(OwnAddresses own) {
+        return new PartyClient(own);
     }
 
     @Bean

@@ -41,6 +41,7 @@ import trapline.delivery.SettleStep;
 import trapline.delivery.SignedLinks;
 import trapline.delivery.Vocabulary;
 import trapline.project.Identifiers;
+import trapline.project.OwnAddresses;
 import trapline.routes.delivery.EmailMessage;
 import trapline.routes.delivery.EmailSink;
 import trapline.routes.delivery.SendFailures;
@@ -133,7 +134,9 @@ final class RunningConfig implements AutoCloseable {
         beans.bind("sendFailures", new SendFailures());
         beans.bind("smtpAnswers", new SmtpAnswers(channels, new Masking()));
         beans.bind("webhookMessage", message);
-        beans.bind("webhookRequest", new WebhookRequest(message, new Identifiers()));
+        beans.bind(
+                "webhookRequest",
+                new WebhookRequest(message, new Identifiers(), new OwnAddresses()));
         beans.bind("webhookAnswers", new WebhookAnswers(clock));
     }
 

@@ -3,36 +3,58 @@ package trapline.app.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import trapline.api.access.Accounts;
 import trapline.app.access.AdminSettings;
 import trapline.runner.SampleData;
 import trapline.standin.camera.SimulatedCamera;
 import trapline.standin.smtp.SmtpStandIn;
 
 /**
- * Opens every page of the console in a real browser, at the width of a phone, a tablet and a desk,
- * over real pictures: no error, nothing against the page's policy, nothing that moves by itself or
- * that cannot be read. The photographs are left in target/console.
+ * Uses the console in a real browser over real pictures: every page at the width of a phone, a
+ * tablet and a desk, without an error, anything against the page's policy, anything that moves by
+ * itself or cannot be read; then as people with other rights; then with scripts in everything that
+ * has a name. The photographs are left in target/console.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleIT {
     private static final List<String> PICTURES =
             List.of("IMAG0104_wolf.JPG", "domestic_cattle.jpg", "vehicle.jpg");
+
+    /** The same picture again and again, as a burst: other bytes behind its end. */
+    private static final int BURST = 5;
+
+    private static final String EDITOR = "editor@example.org";
     private static final long LONGEST_MINUTES = 12;
 
-    @TempDir private Path folder;
+    private final Path console = Path.of("..", "console").toAbsolutePath().normalize();
 
-    @Test
-    void showsEveryPageAtEveryWidthWithoutAnError() throws IOException, InterruptedException {
-        var console = Path.of("..", "console").toAbsolutePath().normalize();
+    @TempDir private static Path folder;
+    private Path photographs;
+    private SmtpStandIn smtp;
+    private Installation installation;
+    private RunningTrapline trapline;
+
+    @BeforeAll
+    void aServerWithPictures() throws IOException {
         var chromium =
                 Path.of(Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium"));
         assumeTrue(
@@ -45,56 +67,136 @@ class ConsoleIT {
                 Files.isExecutable(chromium),
                 "Chromium is not there (apt-get install chromium, or set CHROMIUM), so the console"
                         + " cannot be looked at");
-        var photographs = Files.createDirectories(Path.of("target", "console").toAbsolutePath());
+        photographs = Files.createDirectories(Path.of("target", "console").toAbsolutePath());
         var models = SampleData.find("models");
+        smtp = SmtpStandIn.start();
+        installation = new Installation(folder, smtp.port(), Optional.of(models));
+        trapline = new RunningTrapline(installation);
+        upload();
+    }
 
-        try (var smtp = SmtpStandIn.start()) {
-            var installation = new Installation(folder, smtp.port(), Optional.of(models));
-            try (var trapline = new RunningTrapline(installation)) {
-                upload(installation, trapline);
-                var said =
-                        walk(
-                                console,
-                                "http://127.0.0.1:" + installation.httpPort,
-                                trapline.part(AdminSettings.class).email(),
-                                photographs);
-
-                var report = new ObjectMapper().readTree(said.get(said.size() - 1));
-                var problems = new ArrayList<String>();
-                report.get("problems").forEach(one -> problems.add(one.asText()));
-                assertThat(problems).isEmpty();
-                assertThat(report.get("seen")).hasSize(report.get("expected").asInt());
-            }
+    @AfterAll
+    void stop() {
+        if (trapline != null) {
+            trapline.close();
+            smtp.close();
         }
     }
 
-    private static void upload(Installation installation, RunningTrapline trapline)
-            throws IOException {
+    @Test
+    @Order(1)
+    void showsEveryPageAtEveryWidthWithoutAnError() throws IOException, InterruptedException {
+        var report = run("pages.mjs");
+
+        assertThat(texts(report, "problems")).isEmpty();
+        assertThat(report.get("seen")).hasSize(report.get("expected").asInt());
+    }
+
+    @Test
+    @Order(2)
+    void letsAdminsLookBehindWhatIsConcealedAndEditorsEdit()
+            throws IOException, InterruptedException {
+        var capture =
+                trapline.jdbc()
+                        .sql(
+                                """
+                                select capture_id::text from detection
+                                 where category = 'vehicle' order by confidence desc limit 1
+                                """)
+                        .query(String.class)
+                        .single();
+        anEditor();
+        conceal(true);
+
+        var report = run("people.mjs", capture, EDITOR);
+
+        conceal(false);
+        assertThat(texts(report, "problems")).isEmpty();
+        assertThat(texts(report, "done")).containsExactly("unveil", "edit");
+        assertThat(trapline.count("audit where action = 'unveil'")).isPositive();
+    }
+
+    @Test
+    @Order(3)
+    void runsNothingOfWhatStandsInNamesNotesFilesAndYaml()
+            throws IOException, InterruptedException {
+        new Planted(installation, trapline).everywhere();
+
+        var report = run("hostile.mjs");
+
+        assertThat(texts(report, "ran")).isEmpty();
+        assertThat(texts(report, "problems")).isEmpty();
+        assertThat(texts(report, "shown"))
+                .as("what was planted is there to be seen, as text")
+                .contains(
+                        "now",
+                        "pictures",
+                        "picture",
+                        "events",
+                        "event",
+                        "deliveries",
+                        "cameras",
+                        "camera",
+                        "map",
+                        "insights",
+                        "quarantine",
+                        "jobs",
+                        "rules",
+                        "dead-letters",
+                        "flows",
+                        "configuration",
+                        "file",
+                        "log",
+                        "members",
+                        "keys",
+                        "trail",
+                        "exports",
+                        "upload");
+    }
+
+    private void upload() throws IOException {
         try (var camera = new SimulatedCamera(installation.camera("north-gate"))) {
             for (var picture : PICTURES) {
                 camera.upload(SampleData.find("images/" + picture), picture);
             }
+            var wolf = Files.readAllBytes(SampleData.find("images/" + PICTURES.get(0)));
+            for (var i = 1; i < BURST; i++) {
+                var again = Arrays.copyOf(wolf, wolf.length + i);
+                camera.upload(again, "IMAG010%d_wolf.JPG".formatted(4 + i));
+            }
         }
+        var burst = PICTURES.size() + BURST - 1;
         Until.holds(
                 "every picture is completed",
-                () -> trapline.count("capture where state = 'completed'") == PICTURES.size());
+                () -> trapline.count("capture where state = 'completed'") == burst);
         try (var camera = new SimulatedCamera(installation.camera("south-ridge"))) {
             camera.upload(SampleData.find("images/IMAG0107_deer.JPG"), "IMAG0107_deer.JPG");
         }
         Until.holds(
                 "the other camera's picture is completed",
-                () -> trapline.count("capture where state = 'completed'") > PICTURES.size());
-        standSomewhere(trapline);
+                () -> trapline.count("capture where state = 'completed'") > burst);
+        standSomewhere();
         Until.holds(
                 "somebody was told", () -> trapline.count("delivery where state = 'accepted'") > 0);
     }
 
     /** These pictures have no positions, and the maps shall show something. */
-    private static void standSomewhere(RunningTrapline trapline) {
+    private void standSomewhere() {
         trapline.jdbc()
                 .sql(
                         """
                         update camera set latitude = 52.1 + length(name) / 500.0, longitude = 5.6
+                        """)
+                .update();
+        trapline.jdbc()
+                .sql(
+                        """
+                        insert into deployment (deployment_id, project_id, camera_id, latitude,
+                            longitude, started_at, ended_at, made_by, made_at)
+                        select gen_random_uuid(), project_id, camera_id, latitude + stay / 200.0,
+                               longitude + stay / 100.0, now() - make_interval(days => 10 * stay + 10),
+                               now() - make_interval(days => 10 * stay), 'anna', now()
+                          from camera cross join generate_series(1, 3) as stay
                         """)
                 .update();
         trapline.jdbc()
@@ -110,21 +212,43 @@ class ConsoleIT {
                 .update();
     }
 
-    private List<String> walk(Path console, String address, String email, Path photographs)
-            throws IOException, InterruptedException {
-        var output = folder.resolve("browser.txt");
-        var browser =
-                new ProcessBuilder(
+    private void anEditor() {
+        var editor = trapline.part(Accounts.class).create(EDITOR, Installation.ADMIN_PASSWORD);
+        trapline.jdbc()
+                .sql("insert into config_editor values (:account, 'admin', now())")
+                .param("account", editor.accountId())
+                .update();
+    }
+
+    private void conceal(boolean concealed) {
+        trapline.jdbc()
+                .sql(
+                        """
+                        insert into project_privacy (project_id, concealed, version, changed_at,
+                                                     changed_by)
+                        select project_id, :concealed, 1, now(), 'admin' from project
+                            on conflict (project_id) do update set concealed = excluded.concealed
+                        """)
+                .param("concealed", concealed)
+                .update();
+    }
+
+    /** What a script of console/e2e says in its last line. */
+    private JsonNode run(String script, String... more) throws IOException, InterruptedException {
+        var output = folder.resolve(script + ".txt");
+        var command =
+                new ArrayList<>(
+                        List.of(
                                 "node",
-                                "e2e/pages.mjs",
-                                address,
-                                email,
+                                "e2e/" + script,
+                                "http://127.0.0.1:" + installation.httpPort,
+                                trapline.part(AdminSettings.class).email(),
                                 Installation.ADMIN_PASSWORD,
-                                photographs.toString())
-                        .directory(console.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start();
+                                photographs.toString()));
+        command.addAll(List.of(more));
+        var builder = new ProcessBuilder(command).directory(console.toFile());
+        builder.environment().put("DROPPED", dropped().toString());
+        var browser = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
         try {
             assertThat(browser.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES))
                     .as("the browser came to an end")
@@ -133,6 +257,23 @@ class ConsoleIT {
             browser.destroyForcibly();
         }
         assertThat(browser.exitValue()).as(Files.readString(output)).isZero();
-        return Files.readAllLines(output);
+        var lines = Files.readAllLines(output);
+        return new ObjectMapper().readTree(lines.get(lines.size() - 1));
+    }
+
+    /** A folder of a memory card, with a picture in it and what computers leave behind. */
+    private static Path dropped() throws IOException {
+        var card = Files.createDirectories(folder.resolve("card/DCIM/100EK113"));
+        Files.write(
+                card.resolve("IMAG0001.JPG"),
+                Files.readAllBytes(SampleData.find("images/IMAG0107_deer.JPG")));
+        Files.write(card.resolve("Thumbs.db"), new byte[] {1});
+        return card.getParent();
+    }
+
+    private static List<String> texts(JsonNode report, String name) {
+        var texts = new ArrayList<String>();
+        report.get(name).forEach(one -> texts.add(one.asText()));
+        return texts;
     }
 }

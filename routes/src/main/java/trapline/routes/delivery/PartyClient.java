@@ -19,11 +19,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
+import trapline.project.OwnAddresses;
 
 /**
  * Speaks HTTP with the parties behind channels: follows no redirect, keeps no cookie, waits no
- * longer than it is told for the whole answer, and reads no more of it than {@link #LARGEST}. It
- * tells a request that never left from one whose answer was lost. Safe for many threads.
+ * longer than it is told for the whole answer, reads no more of it than {@link #LARGEST}, and goes
+ * to no address that is for a machine's own use. It tells a request that never left from one whose
+ * answer was lost. Safe for many threads.
  */
 public class PartyClient implements AutoCloseable {
     /** No party says more than this that is worth reading, in bytes. */
@@ -37,6 +39,12 @@ public class PartyClient implements AutoCloseable {
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .version(HttpClient.Version.HTTP_1_1)
                     .build();
+
+    private final OwnAddresses own;
+
+    public PartyClient(OwnAddresses own) {
+        this.own = own;
+    }
 
     /**
      * @param body read as UTF-8
@@ -98,9 +106,11 @@ public class PartyClient implements AutoCloseable {
      */
     public Answer call(HttpRequest.Builder request, Duration longest)
             throws NotReached, AnswerLost {
-        var pending =
-                client.sendAsync(
-                        request.timeout(longest).build(), info -> new LimitedBody(LARGEST));
+        var asked = request.timeout(longest).build();
+        if (own.leadsTo(asked.uri().getHost())) {
+            throw new NotReached("stands under an address that is for a machine's own use");
+        }
+        var pending = client.sendAsync(asked, info -> new LimitedBody(LARGEST));
         try {
             var answer = pending.get(longest.toMillis(), TimeUnit.MILLISECONDS);
             return answer(answer);

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import trapline.delivery.AlertModel;
@@ -83,6 +84,11 @@ public class WebhookMessage {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a map of plain values is always JSON", e);
         }
+    }
+
+    /** Where the channel's messages go. */
+    String host(String channelId) {
+        return Objects.requireNonNullElse(channel(channelId).url().getHost(), "");
     }
 
     /** The headers of a request with this body, the address included. */

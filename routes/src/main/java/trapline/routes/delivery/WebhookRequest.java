@@ -5,6 +5,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import trapline.delivery.Dispatch;
 import trapline.project.Identifiers;
+import trapline.project.OwnAddresses;
 import trapline.stage.PermanentFailure;
 
 /**
@@ -14,10 +15,12 @@ import trapline.stage.PermanentFailure;
 public class WebhookRequest implements Processor {
     private final WebhookMessage message;
     private final Identifiers identifiers;
+    private final OwnAddresses own;
 
-    public WebhookRequest(WebhookMessage message, Identifiers identifiers) {
+    public WebhookRequest(WebhookMessage message, Identifiers identifiers, OwnAddresses own) {
         this.message = message;
         this.identifiers = identifiers;
+        this.own = own;
     }
 
     @Override
@@ -36,6 +39,10 @@ public class WebhookRequest implements Processor {
             }
             body = text.getBytes(StandardCharsets.UTF_8);
             id = identifiers.next().toString();
+        }
+        if (own.leadsTo(message.host(channel))) {
+            throw new PermanentFailure(
+                    "The address of the webhook leads to one that is for a machine's own use.");
         }
         in.setBody(body);
         message.headers(channel, id, body).forEach(in::setHeader);

@@ -45,6 +45,9 @@ final class FtpsTrouble {
         if (find(failure, SocketTimeoutException.class).isPresent()) {
             return "The server did not answer in time.";
         }
+        if (message(failure).equals(SessionReusingClient.OWN_USE)) {
+            return SessionReusingClient.OWN_USE;
+        }
         if (find(failure, FTPConnectionClosedException.class).isPresent()) {
             return "The server closed the connection.";
         }

@@ -10,11 +10,13 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
+import org.apache.commons.net.ftp.FTPConnectionClosedException;
 import org.apache.commons.net.ftp.FTPFile;
 import org.apache.commons.net.ftp.FTPReply;
 import org.apache.commons.net.ftp.FTPSClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import trapline.project.OwnAddresses;
 
 /**
  * An FTPS client whose data connections continue the control connection's TLS session. Where
@@ -24,6 +26,10 @@ import org.slf4j.LoggerFactory;
 final class SessionReusingClient extends FTPSClient {
     private static final Logger log = LoggerFactory.getLogger(SessionReusingClient.class);
     private static final int NOTHING_THERE = 450;
+
+    /** Whoever may write down a source could make the server talk there. */
+    static final String OWN_USE =
+            "The host's name leads to an address that is for a machine's own use.";
 
     private final SSLContext tls;
     private final boolean pinned;
@@ -55,6 +61,10 @@ final class SessionReusingClient extends FTPSClient {
         times = new ListingTimes();
         home = null;
         dataProtected = false;
+        if (OwnAddresses.holds(getRemoteAddress())) {
+            _socket_.close();
+            throw new FTPConnectionClosedException(OWN_USE);
+        }
         super._connectAction_();
     }
 

@@ -1,5 +1,6 @@
 package trapline.routes.delivery;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,7 @@ import trapline.detection.BoundingBox;
 import trapline.detection.DetectStep;
 import trapline.detection.Detection;
 import trapline.detection.Detections;
+import trapline.project.OwnAddresses;
 import trapline.routes.ftps.Eventually;
 import trapline.routes.stage.StageComponent;
 import trapline.routes.stage.WakeUps;
@@ -63,6 +65,15 @@ import trapline.testing.World;
 /** The real delivery routes on a real database; the clock stands still until it is moved. */
 final class DeliveryWorld implements AutoCloseable {
     static final byte[] PICTURE = picture();
+
+    /** A name that leads where clouds hand out passwords, as a hostile name server would say. */
+    static final String REBOUND = "rebound.example.org";
+
+    private static final OwnAddresses OWN =
+            new OwnAddresses(
+                    host ->
+                            InetAddress.getAllByName(
+                                    host.equals(REBOUND) ? "169.254.169.254" : host));
 
     final TestClock clock = TestClock.at("2026-03-01T12:00:00Z");
     final World world;
@@ -103,7 +114,7 @@ final class DeliveryWorld implements AutoCloseable {
                 database.transactional(
                         new EndMessages(
                                 database.jdbc(), world.stages, channels, world.identifiers, clock));
-        var client = new PartyClient();
+        var client = new PartyClient(OWN);
         answers = answers(client);
         var kamelets = new KameletComponent();
         kamelets.setLocation("classpath:trapline/routes/kamelets");
@@ -166,7 +177,7 @@ final class DeliveryWorld implements AutoCloseable {
         beans.bind("emailSink", new EmailSink(channels, new SinkMessages(world.identifiers), mail));
         beans.bind("smtpAnswers", new SmtpAnswers(channels, new Masking()));
         beans.bind("webhookMessage", webhook);
-        beans.bind("webhookRequest", new WebhookRequest(webhook, world.identifiers));
+        beans.bind("webhookRequest", new WebhookRequest(webhook, world.identifiers, OWN));
         beans.bind("webhookAnswers", new WebhookAnswers(clock));
         for (var template :
                 List.of(

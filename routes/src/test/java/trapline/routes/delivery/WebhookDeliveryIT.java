@@ -219,6 +219,17 @@ class WebhookDeliveryIT {
     }
 
     @Test
+    void goesToNoNameThatLeadsWhereCloudsHandOutPasswords() throws Exception {
+        world.open(channel(URI.create("http://%s/latest/".formatted(DeliveryWorld.REBOUND))));
+        var delivery = world.owe(channel, channel);
+
+        world.settles(delivery, "failed");
+
+        assertThat(world.attempt(delivery, 1).outcome()).isEqualTo("refused");
+        assertThat(world.attempt(delivery, 1).reason()).contains("for a machine's own use");
+    }
+
+    @Test
     void waitsAsLongAsItIsAskedTo() throws Exception {
         server.fail(WebhookFaults.status(429, "120"), 1);
         var delivery = world.owe(channel, channel);

@@ -143,8 +143,7 @@ class MassAssignmentIT {
         assertThat(count("export")).isZero();
     }
 
-    private static void refuses(
-            Client one, String method, String path, String body, String field) {
+    private static void refuses(Client one, String method, String path, String body, String field) {
         var answer = one.send(method, path, body.formatted(field));
 
         assertThat(answer.status()).as("%s %s %s", method, path, field).isEqualTo(400);

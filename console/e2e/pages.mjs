@@ -82,7 +82,10 @@ async function walk(width, colorScheme) {
     }
     await shown(page).waitFor();
     await look(name);
-    await after?.(page);
+    if (after) {
+      await after(page);
+      await page.screenshot({ path: join(folder, `${name}-after-${width}.png`) });
+    }
   }
 
   async function look(name) {

@@ -265,13 +265,13 @@ class ModelLoadTest {
                                                         return lookUntilClosed(detector);
                                                     }))
                             .toList();
-            started.await();
+            Waits.until("all have started", started);
 
             detector.close();
             detector.close();
 
             for (var look : looks) {
-                assertThat(look.get())
+                assertThat(Waits.get(look))
                         .hasMessage(
                                 "Model synthetic was closed. Try again with the one that took its place.");
             }

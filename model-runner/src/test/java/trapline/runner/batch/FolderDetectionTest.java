@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trapline.runner.Box;
+import trapline.runner.Waits;
 import trapline.runner.format.FileResult;
 
 class FolderDetectionTest {
@@ -74,9 +74,8 @@ class FolderDetectionTest {
         run("whole.json", FolderDetectionTest::see);
         for (var last : List.of(0, 1, 17, 39)) {
             var name = "broken%d.json".formatted(last);
-            assertThatThrownBy(() -> run(name, breakingOffAfter(last)))
-                    .hasMessage("the power failed");
-            assertThatThrownBy(() -> run(name, breakingOffAfter(last / 2)))
+            assertThatThrownBy(() -> run(name, breakingOffAt(last))).hasMessage("the power failed");
+            assertThatThrownBy(() -> run(name, breakingOffAt(last + last / 2)))
                     .hasMessage("the power failed");
 
             var summary = run(name, FolderDetectionTest::see);
@@ -89,7 +88,7 @@ class FolderDetectionTest {
     @Test
     void givesTheSameResultsWhenTheLastLineOfTheCheckpointIsCutOffAnywhere() throws Exception {
         run("whole.json", FolderDetectionTest::see);
-        assertThatThrownBy(() -> run("r.json", breakingOffAfter(9))).isNotNull();
+        assertThatThrownBy(() -> run("r.json", breakingOffAt(9))).isNotNull();
         var checkpoint = folder.resolve("r.json.checkpoint");
         var bytes = Files.readAllBytes(checkpoint);
         var lastLine = new String(bytes, StandardCharsets.UTF_8).strip().lastIndexOf('\n');
@@ -107,7 +106,7 @@ class FolderDetectionTest {
     void givesTheSameResultsAfterTheProgramWasKilled() throws Exception {
         run("whole.json", FolderDetectionTest::see);
         var output = folder.resolve("killed.json");
-        var program =
+        var builder =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-cp",
@@ -115,14 +114,14 @@ class FolderDetectionTest {
                                 StuckDetection.class.getName(),
                                 pictures.toString(),
                                 output.toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                        .redirectError(ProcessBuilder.Redirect.INHERIT);
+        var program = Waits.atMost(builder.start());
         try (var out =
                 new BufferedReader(
                         new InputStreamReader(program.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(out.readLine()).isEqualTo("stuck");
         } finally {
-            program.destroyForcibly().waitFor();
+            Waits.get(program.destroyForcibly().onExit());
         }
 
         var summary = run("killed.json", this::seeAndRemember);
@@ -134,7 +133,7 @@ class FolderDetectionTest {
 
     @Test
     void looksAgainOnlyAtWhatChanged() throws Exception {
-        assertThatThrownBy(() -> run("r.json", breakingOffAfter(40))).isNotNull();
+        assertThatThrownBy(() -> run("r.json", breakingOffAt(40))).isNotNull();
         Files.writeString(pictures.resolve("0.JPG"), "another picture by this name");
 
         run("r.json", this::seeAndRemember);
@@ -145,7 +144,7 @@ class FolderDetectionTest {
 
     @Test
     void triesFailuresAgainWhenAsked() throws Exception {
-        assertThatThrownBy(() -> run("r.json", breakingOffAfter(PICTURES - 1))).isNotNull();
+        assertThatThrownBy(() -> run("r.json", breakingOffAt(PICTURES - 1))).isNotNull();
 
         var summary = run("r.json", FolderDetectionTest::seeEverything, true);
 
@@ -155,7 +154,7 @@ class FolderDetectionTest {
 
     @Test
     void doesNotMixWhatWasFoundInAnotherWay() throws Exception {
-        assertThatThrownBy(() -> run("r.json", breakingOffAfter(5))).isNotNull();
+        assertThatThrownBy(() -> run("r.json", breakingOffAt(5))).isNotNull();
         var other =
                 new FolderDetection.Options(folder.resolve("r.json"), "{\"other\":1}", 2, false);
 
@@ -207,10 +206,12 @@ class FolderDetectionTest {
         return see(name, picture);
     }
 
-    private static Looker breakingOffAfter(int pictures) {
-        var left = new AtomicInteger(pictures);
+    /** By name, not by number: a worker that is late must not move the place. */
+    private Looker breakingOffAt(int number) throws IOException {
+        var names = new ArrayList<String>();
+        new PictureTree(pictures, true).iterator().forEachRemaining(names::add);
         return (name, picture) -> {
-            if (left.getAndDecrement() == 0) {
+            if (name.equals(names.get(number))) {
                 throw new IllegalStateException("the power failed");
             }
             return see(name, picture);

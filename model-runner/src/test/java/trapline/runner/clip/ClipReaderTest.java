@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import trapline.runner.Waits;
 
 class ClipReaderTest {
     private static final String TEN_A_SECOND = "testsrc2=size=320x240:rate=10:duration=6";
@@ -230,7 +231,7 @@ class ClipReaderTest {
         assertThat(found).isEqualTo(new Ffmpeg(own.program(), "6.1.1-own"));
     }
 
-    private void turn(Path clip, Path target) throws IOException, InterruptedException {
+    private void turn(Path clip, Path target) throws IOException {
         var process =
                 new ProcessBuilder(
                                 Clips.bundled().program().toString(),
@@ -243,9 +244,9 @@ class ClipReaderTest {
                                 "-metadata:s:v:0",
                                 "rotate=90",
                                 target.toString())
-                        .inheritIO()
+                        .redirectErrorStream(true)
                         .start();
-        assertThat(process.waitFor()).isZero();
+        Waits.success(process);
     }
 
     private Ffmpeg script(String text) throws IOException {

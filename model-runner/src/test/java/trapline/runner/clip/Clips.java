@@ -1,11 +1,11 @@
 package trapline.runner.clip;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import trapline.runner.Waits;
 
 /** Makes clips for tests with the ffmpeg that reads them. */
 public final class Clips {
@@ -26,32 +26,25 @@ public final class Clips {
      * A clip from one of ffmpeg's own picture sources, such as {@code
      * testsrc2=size=320x240:rate=10:duration=3}.
      */
-    public static Path make(Path target, String source, String... options)
-            throws IOException, InterruptedException {
+    public static Path make(Path target, String source, String... options) throws IOException {
         var arguments = new ArrayList<>(List.of("-f", "lavfi", "-i", source));
         arguments.addAll(List.of(options));
         return run(target, arguments);
     }
 
     /** A clip of one picture that stands still. */
-    public static Path ofPicture(Path target, Path picture, String... options)
-            throws IOException, InterruptedException {
+    public static Path ofPicture(Path target, Path picture, String... options) throws IOException {
         var arguments = new ArrayList<>(List.of("-loop", "1", "-i", picture.toString()));
         arguments.addAll(List.of(options));
         return run(target, arguments);
     }
 
-    private static Path run(Path target, List<String> arguments)
-            throws IOException, InterruptedException {
+    private static Path run(Path target, List<String> arguments) throws IOException {
         var command = new ArrayList<>(List.of(bundled().program().toString(), "-y", "-nostdin"));
         command.addAll(List.of("-loglevel", "error"));
         command.addAll(arguments);
         command.add(target.toString());
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException("ffmpeg made no clip: " + said);
-        }
+        Waits.success(new ProcessBuilder(command).redirectErrorStream(true).start());
         return target;
     }
 }

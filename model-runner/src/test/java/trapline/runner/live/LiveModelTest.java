@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import trapline.runner.Waits;
 
 class LiveModelTest {
     private final LiveModel<Model> live = new LiveModel<>();
@@ -44,17 +45,17 @@ class LiveModelTest {
                                     live.use(
                                             model -> {
                                                 begun.countDown();
-                                                await(goOn);
+                                                Waits.until("the work may go on", goOn);
                                                 return model.name + " closed: " + model.closed;
                                             }));
-            begun.await();
+            Waits.until("the work has begun", begun);
 
             live.exchange(new Model("young"));
             var openDuringWork = !old.closed.get();
             goOn.countDown();
 
             assertThat(openDuringWork).isTrue();
-            assertThat(work.get()).contains("old closed: false");
+            assertThat(Waits.get(work)).contains("old closed: false");
             assertThat(old.closed).isTrue();
         } finally {
             pool.shutdownNow();
@@ -87,20 +88,11 @@ class LiveModelTest {
             stop.set(true);
 
             for (var worker : workers) {
-                assertThat(worker.get()).isZero();
+                assertThat(Waits.get(worker)).isZero();
             }
         } finally {
             stop.set(true);
             pool.shutdownNow();
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 

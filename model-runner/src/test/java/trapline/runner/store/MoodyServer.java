@@ -21,6 +21,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import trapline.runner.Waits;
 
 /**
  * A server on this machine that keeps one file and can misbehave: each request takes the next mood,
@@ -33,6 +36,7 @@ final class MoodyServer implements AutoCloseable {
     private final Queue<Mood> moods = new ConcurrentLinkedQueue<>();
     private final List<Map<String, String>> requests = new ArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Arrived arrived = new Arrived();
     private volatile byte[] file;
     private volatile String version = "\"one\"";
 
@@ -51,6 +55,11 @@ final class MoodyServer implements AutoCloseable {
     /** The next request is answered so. */
     void next(Mood mood) {
         moods.add(mood);
+    }
+
+    /** Who fetches has so many bytes of the file now. */
+    void arrived(long bytes) {
+        arrived.tell(bytes);
     }
 
     void exchange(byte[] other, String otherVersion) {
@@ -73,9 +82,13 @@ final class MoodyServer implements AutoCloseable {
         return (server, request, out) -> server.send(request, out, Integer.MAX_VALUE, true);
     }
 
-    /** The connection breaks after so many bytes. */
+    /** The connection breaks after so many bytes, when they have arrived. */
     static Mood cutAfter(int bytes) {
-        return (server, request, out) -> server.send(request, out, bytes, true);
+        return (server, request, out) -> {
+            var sent = server.send(request, out, bytes, true);
+            out.flush();
+            server.arrived.await(sent);
+        };
     }
 
     /** Always the whole file. */
@@ -179,7 +192,10 @@ final class MoodyServer implements AutoCloseable {
         }
     }
 
-    private void send(Map<String, String> request, OutputStream out, int most, boolean ranges)
+    /**
+     * @return where in the file the last byte lies that was sent; 0: nothing of it was sent
+     */
+    private int send(Map<String, String> request, OutputStream out, int most, boolean ranges)
             throws IOException {
         var from = 0;
         var same = !request.containsKey("if-range") || request.get("if-range").equals(version);
@@ -191,7 +207,7 @@ final class MoodyServer implements AutoCloseable {
                         "416 Range Not Satisfiable",
                         "Content-Length: 0",
                         "Content-Range: bytes */" + file.length);
-                return;
+                return 0;
             }
             head(
                     out,
@@ -202,7 +218,9 @@ final class MoodyServer implements AutoCloseable {
         } else {
             head(out, "200 OK", "Content-Length: " + file.length, "ETag: " + version);
         }
-        out.write(file, from, Math.min(most, file.length - from));
+        var count = Math.min(most, file.length - from);
+        out.write(file, from, count);
+        return from + count;
     }
 
     private static void head(OutputStream out, String status, String... headers)
@@ -242,5 +260,40 @@ final class MoodyServer implements AutoCloseable {
             line.append((char) c);
         }
         return line.toString().strip();
+    }
+
+    /**
+     * How much of the file the other side has. What is on its way when a connection breaks may be
+     * lost, so nothing is cut before it is there.
+     */
+    private static final class Arrived {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition changed = lock.newCondition();
+        private long bytes;
+
+        void tell(long now) {
+            lock.lock();
+            try {
+                bytes = now;
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void await(long wanted) {
+            lock.lock();
+            try {
+                var left = Waits.LONGEST.toNanos();
+                while (bytes < wanted && left > 0) {
+                    left = changed.awaitNanos(left);
+                }
+            } catch (InterruptedException e) {
+                // The test is over.
+                Thread.currentThread().interrupt();
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import trapline.runner.Waits;
 
 /** A model over HTTPS through a real proxy: the machine itself never reaches the server's name. */
 class ProxyFetchIT {
@@ -156,8 +157,7 @@ class ProxyFetchIT {
                                 PASSWORD)
                         .redirectErrorStream(true)
                         .start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
+        Waits.success(process);
         var key = KeyStore.getInstance("PKCS12");
         try (var in = Files.newInputStream(store)) {
             key.load(in, PASSWORD.toCharArray());

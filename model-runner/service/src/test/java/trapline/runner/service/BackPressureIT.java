@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import trapline.runner.Waits;
 
 class BackPressureIT {
     @TempDir private Path folder;
@@ -92,7 +93,8 @@ class BackPressureIT {
                                     pool));
                 }
 
-                assertThat(answers).allSatisfy(answer -> assertThat(answer.get()).isEqualTo(200));
+                assertThat(answers)
+                        .allSatisfy(answer -> assertThat(Waits.get(answer)).isEqualTo(200));
             } finally {
                 pool.shutdownNow();
             }
@@ -110,7 +112,7 @@ class BackPressureIT {
             until("no other is let in", () -> isClosed(port));
 
             assertThat(upload.finish()).startsWith("HTTP/1.1 200").contains("\"finder\"");
-            stopped.get();
+            Waits.get(stopped);
         }
     }
 

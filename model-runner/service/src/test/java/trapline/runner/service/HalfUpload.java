@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import trapline.runner.Waits;
 
 /** A picture of which only a part was sent so far; it keeps its place in the service. */
 final class HalfUpload implements AutoCloseable {
@@ -15,6 +16,7 @@ final class HalfUpload implements AutoCloseable {
         this.picture = picture;
         this.half = picture.length / 2;
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout((int) Waits.LONGEST.toMillis());
         var head =
                 "POST /v1/detect HTTP/1.1\r\nHost: runner\r\nContent-Type: image/jpeg\r\nConnection:"
                         + " close\r\nContent-Length: "

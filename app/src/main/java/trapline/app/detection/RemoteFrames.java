@@ -8,12 +8,9 @@ import trapline.capture.Capture;
 import trapline.classification.Classifier;
 import trapline.detection.Detector.Found;
 import trapline.runner.Picture;
-import trapline.runner.Renditions;
 
 /** Looks at the frames of clips with the models of runners on other machines. */
 class RemoteFrames implements FrameDetector {
-    private static final double QUALITY = 0.95;
-
     private final RemoteModels models;
 
     RemoteFrames(RemoteModels models) {
@@ -45,7 +42,7 @@ class RemoteFrames implements FrameDetector {
          */
         @Override
         public List<Found> look(Picture frame) {
-            var sight = models.detect(Renditions.jpeg(frame, QUALITY));
+            var sight = models.detect(frame);
             SameModel.require(model, sight.model());
             model = Optional.of(sight.model());
             return sight.found();

@@ -6,6 +6,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import trapline.runner.Picture;
+import trapline.runner.RawPixels;
 import trapline.stage.PermanentFailure;
 
 /**
@@ -24,13 +26,17 @@ record Content(String type, Optional<String> blobKey, Supplier<BodyPublisher> by
         return new Content(BYTES, Optional.of(blobKey), () -> publisher(file));
     }
 
-    /** Any other file, such as a frame of a clip. */
+    /** Any other file, such as a frame of a clip that was kept. */
     static Content file(Path file) {
         return new Content(BYTES, Optional.empty(), () -> publisher(file));
     }
 
-    static Content of(byte[] bytes) {
-        return new Content(BYTES, Optional.empty(), () -> BodyPublishers.ofByteArray(bytes));
+    /** A picture that is decoded already; it arrives as it is. */
+    static Content pixels(Picture picture) {
+        return new Content(
+                RawPixels.type(picture),
+                Optional.empty(),
+                () -> BodyPublishers.ofByteArray(picture.rgb()));
     }
 
     static Content json(byte[] text) {

@@ -19,6 +19,7 @@ import trapline.detection.BoundingBox;
 import trapline.detection.Detection;
 import trapline.detection.Detector;
 import trapline.detection.Frame;
+import trapline.runner.Picture;
 import trapline.stage.PermanentFailure;
 import trapline.stage.RetryLater;
 
@@ -95,15 +96,14 @@ public class RemoteModels {
     }
 
     /**
-     * Finds what is on one frame of a clip.
+     * Finds what is on one frame of a clip, which is sent without loss.
      *
-     * @param jpeg the frame
      * @throws RetryLater if no runner can be used now
      */
-    public Sight detect(byte[] jpeg) {
+    public Sight detect(Picture frame) {
         return runners.ask(
                 new Runners.Question<>("/v1/detect", RunnerAnswer::sight, Optional.empty()),
-                Content.of(jpeg));
+                Content.pixels(frame));
     }
 
     /**

@@ -58,12 +58,12 @@ final class Inference {
      * @throws Refused if the picture is unreadable or no detector is installed
      * @throws trapline.runner.ModelUnavailable if a model failed; another attempt may succeed
      */
-    Answer.Analysis analyze(byte[] file, Wanted wanted) throws InterruptedException {
+    Answer.Analysis analyze(SentPicture sent, Wanted wanted) throws InterruptedException {
         var asked = System.nanoTime();
         try (var turn = admission.work()) {
             var queued = System.nanoTime() - asked;
             var decoding = new Stopwatch();
-            var picture = decode(file, decoding);
+            var picture = decode(sent, decoding);
             var detecting = new Stopwatch();
             var detected =
                     detectors
@@ -93,13 +93,13 @@ final class Inference {
      * @throws Refused if the picture is unreadable or no classifier is installed
      * @throws trapline.runner.ModelUnavailable if the model failed; another attempt may succeed
      */
-    Answer.Naming classify(byte[] file, List<BoxNamer.Asked> boxes, NamingWish wish)
+    Answer.Naming classify(SentPicture sent, List<BoxNamer.Asked> boxes, NamingWish wish)
             throws InterruptedException {
         var asked = System.nanoTime();
         try (var turn = admission.work()) {
             var queued = System.nanoTime() - asked;
             var decoding = new Stopwatch();
-            var picture = decode(file, decoding);
+            var picture = decode(sent, decoding);
             var naming = new Stopwatch();
             var named =
                     namer.name(picture, boxes, wish, naming)
@@ -156,9 +156,9 @@ final class Inference {
                         .filter(said -> !said.names().isEmpty());
     }
 
-    private Picture decode(byte[] file, Stopwatch watch) throws InterruptedException {
+    private Picture decode(SentPicture sent, Stopwatch watch) throws InterruptedException {
         var started = System.nanoTime();
-        var picture = door.decode(file);
+        var picture = door.decode(sent);
         watch.add(Stopwatch.Phase.DECODE, System.nanoTime() - started);
         timings.decoded(watch);
         return picture;

@@ -14,6 +14,8 @@ final class PictureDoor {
     /** While it is decoded a picture is there twice: as Java's image and as plain bytes. */
     private static final int BYTES_PER_PIXEL = 6;
 
+    private static final int BYTES_PER_RAW_PIXEL = 3;
+
     private final long maxPixels;
     private final PictureReader reader;
     private final DecodeBudget budget;
@@ -30,14 +32,37 @@ final class PictureDoor {
     /**
      * @throws Refused if it is no picture, too large or broken
      */
-    Picture decode(byte[] file) throws InterruptedException {
-        var pixels = pixels(file);
+    Picture decode(SentPicture sent) throws InterruptedException {
+        return sent.shape().isPresent()
+                ? asItIs(sent.bytes(), sent.shape().get())
+                : decode(sent.bytes());
+    }
+
+    /** Nothing is to be decoded, and the bytes are not copied. */
+    private Picture asItIs(byte[] pixels, SentPicture.Shape shape) {
+        check(shape.pixels());
+        var expected = shape.pixels() * BYTES_PER_RAW_PIXEL;
+        if (pixels.length != expected) {
+            throw new Refused(
+                    Refused.Reason.BROKEN_PICTURE,
+                    "Plain pixels of %d x %d are %d bytes, not %d."
+                            .formatted(shape.width(), shape.height(), expected, pixels.length));
+        }
+        return new Picture(shape.width(), shape.height(), pixels, false);
+    }
+
+    private void check(long pixels) {
         if (pixels > maxPixels) {
             throw new Refused(
                     Refused.Reason.TOO_MANY_PIXELS,
                     "The picture has %d pixels; at most %d are decoded."
                             .formatted(pixels, maxPixels));
         }
+    }
+
+    private Picture decode(byte[] file) throws InterruptedException {
+        var pixels = pixels(file);
+        check(pixels);
         try (var share = budget.take(pixels * BYTES_PER_PIXEL)) {
             return reader.read(file);
         } catch (UnreadablePicture e) {

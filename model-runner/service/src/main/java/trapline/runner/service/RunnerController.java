@@ -51,7 +51,7 @@ class RunnerController {
         var wanted =
                 new Inference.Wanted(
                         fraction("minConfidence", minConfidence), Optional.empty(), side(preview));
-        return inference.analyze(pictures.of(request).file(), wanted);
+        return inference.analyze(pictures.of(request).picture(), wanted);
     }
 
     /** Boxes, and names for the animals among them. */
@@ -70,7 +70,7 @@ class RunnerController {
                                 new Inference.NamedFrom(
                                         fraction("nameFrom", nameFrom), wish(request, scores))),
                         side(preview));
-        return inference.analyze(pictures.of(request).file(), wanted);
+        return inference.analyze(pictures.of(request).picture(), wanted);
     }
 
     /** Names for boxes; without any, for the whole picture. */
@@ -90,7 +90,7 @@ class RunnerController {
         if (wanted.size() > MOST_BOXES) {
             throw wrong("There may be at most %d boxes.".formatted(MOST_BOXES));
         }
-        return inference.classify(sent.file(), wanted.isEmpty() ? List.of(ALL) : wanted, wish);
+        return inference.classify(sent.picture(), wanted.isEmpty() ? List.of(ALL) : wanted, wish);
     }
 
     /** Names for looks whose scores are known, such as the pictures of one burst. */

@@ -15,10 +15,12 @@ import java.util.Optional;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
+import trapline.runner.RawPixels;
 
 /** Takes the picture out of a request, however it was sent. */
 final class SentPictures {
     private static final String PART = "picture";
+    private static final MediaType RAW_PIXELS = MediaType.parseMediaType(RawPixels.TYPE);
     private static final int LARGEST_JSON = 64 * 1024;
     private static final int CHUNK = 64 * 1024;
 
@@ -33,11 +35,13 @@ final class SentPictures {
     }
 
     /**
-     * @param file the picture's bytes
-     * @param boxes that came with it; empty: none did
+     * @param boxes that came with the picture; empty: none did
      */
-    @SuppressWarnings("ArrayRecordComponent") // read once, by one thread
-    record Sent(byte[] file, List<List<Double>> boxes) {}
+    record Sent(SentPicture picture, List<List<Double>> boxes) {
+        static Sent file(byte[] bytes) {
+            return new Sent(SentPicture.file(bytes), List.of());
+        }
+    }
 
     /** A picture in the blob store, in place of its bytes. */
     record Address(
@@ -54,7 +58,9 @@ final class SentPictures {
         var type = type(request);
         if (MediaType.APPLICATION_JSON.isCompatibleWith(type)) {
             var address = address(read(request.getInputStream(), -1, LARGEST_JSON));
-            return sent(blobs.read(address.blobKey()), address.boxes().orElse(List.of()));
+            return new Sent(
+                    SentPicture.file(blobs.read(address.blobKey())),
+                    address.boxes().orElse(List.of()));
         }
         if (request instanceof MultipartHttpServletRequest parts) {
             var part = parts.getFile(PART);
@@ -63,12 +69,14 @@ final class SentPictures {
                         Refused.Reason.BAD_REQUEST, "The multipart body has no part 'picture'.");
             }
             try (var in = part.getInputStream()) {
-                return sent(read(in, part.getSize(), limits.bytes()), List.of());
+                return Sent.file(read(in, part.getSize(), limits.bytes()));
             }
         }
-        return sent(
-                read(request.getInputStream(), request.getContentLengthLong(), limits.bytes()),
-                List.of());
+        if (RAW_PIXELS.isCompatibleWith(type)) {
+            var shape = Optional.of(shape(type));
+            return new Sent(new SentPicture(body(request), shape), List.of());
+        }
+        return Sent.file(body(request));
     }
 
     /**
@@ -80,9 +88,8 @@ final class SentPictures {
                     Refused.Reason.UNSUPPORTED_BODY,
                     "Send it with Content-Type: application/json.");
         }
-        var body = read(request.getInputStream(), request.getContentLengthLong(), limits.bytes());
         try {
-            return json.readValue(body, kind);
+            return json.readValue(body(request), kind);
         } catch (JsonProcessingException e) {
             throw new Refused(
                     Refused.Reason.BAD_REQUEST,
@@ -101,11 +108,16 @@ final class SentPictures {
         }
     }
 
-    private static Sent sent(byte[] file, List<List<Double>> boxes) {
-        if (file.length == 0) {
-            throw new Refused(Refused.Reason.EMPTY, "There is no picture: the file is empty.");
+    private static SentPicture.Shape shape(MediaType type) {
+        try {
+            return new SentPicture.Shape(
+                    Integer.parseInt(type.getParameter(RawPixels.WIDTH)),
+                    Integer.parseInt(type.getParameter(RawPixels.HEIGHT)));
+        } catch (NumberFormatException e) {
+            throw new Refused(
+                    Refused.Reason.BAD_REQUEST,
+                    "Plain pixels need their width and height in the header Content-Type.");
         }
-        return new Sent(file, boxes);
     }
 
     private Address address(byte[] body) {
@@ -121,6 +133,10 @@ final class SentPictures {
         }
     }
 
+    private byte[] body(HttpServletRequest request) throws IOException {
+        return read(request.getInputStream(), request.getContentLengthLong(), limits.bytes());
+    }
+
     /**
      * Reads it all, but no more and no longer than is allowed.
      *
@@ -128,28 +144,35 @@ final class SentPictures {
      */
     private byte[] read(InputStream in, long announced, int largest) throws IOException {
         var end = System.nanoTime() + limits.upload().toNanos();
-        // One byte more shows the end without growing.
-        var room = announced < 0 ? CHUNK : (int) Math.min(announced, largest) + 1;
-        var bytes = new byte[room];
+        var bytes = new byte[(int) Math.min(announced < 0 ? CHUNK : announced, largest)];
         var count = 0;
-        for (var read = in.read(bytes, 0, Math.min(CHUNK, room)); read >= 0; ) {
-            count += read;
-            if (count > largest) {
-                throw new Refused(
-                        Refused.Reason.TOO_LARGE,
-                        "It may have at most %d bytes.".formatted(largest));
-            }
+        while (true) {
             if (System.nanoTime() > end) {
                 throw new Refused(
                         Refused.Reason.TOO_SLOW,
                         "Sending it took longer than %d seconds."
                                 .formatted(limits.upload().toSeconds()));
             }
-            if (count == bytes.length) {
-                bytes = Arrays.copyOf(bytes, (int) Math.min(2L * count, largest + 1L));
+            if (count < bytes.length) {
+                var read = in.read(bytes, count, Math.min(CHUNK, bytes.length - count));
+                if (read < 0) {
+                    return Arrays.copyOf(bytes, count);
+                }
+                count += read;
+            } else {
+                // Where as much came as was announced, this shows the end, and nothing is copied.
+                var next = in.read();
+                if (next < 0) {
+                    return bytes;
+                }
+                if (count == largest) {
+                    throw new Refused(
+                            Refused.Reason.TOO_LARGE,
+                            "It may have at most %d bytes.".formatted(largest));
+                }
+                bytes = Arrays.copyOf(bytes, (int) Math.min(2L * count + CHUNK, largest));
+                bytes[count++] = (byte) next;
             }
-            read = in.read(bytes, count, Math.min(CHUNK, bytes.length - count));
         }
-        return count == bytes.length ? bytes : Arrays.copyOf(bytes, count);
     }
 }

@@ -4,22 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static trapline.runner.service.RunningService.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import trapline.runner.Box;
 import trapline.runner.CropClassifier;
+import trapline.runner.Detected;
 import trapline.runner.ModelDescriptor;
 import trapline.runner.ModelFolder;
 import trapline.runner.ObjectDetector;
 import trapline.runner.PictureReader;
+import trapline.runner.Renditions;
 import trapline.runner.SampleData;
 
 /** Real pictures through real models: over HTTP they give what the library gives. */
 class RealModelsIT {
     private static final double WORTH_NAMING = 0.2;
+    private static final List<String> FRAMES =
+            List.of("images/african_elephants.jpg", "images/human.jpg", "images/vehicle.jpg");
 
     @Test
     void saysOfEveryPictureExactlyWhatTheLibrarySays() throws IOException {
@@ -69,6 +76,42 @@ class RealModelsIT {
                 }
             }
         }
+    }
+
+    @Test
+    void findsOnPlainPixelsExactlyWhatTheLibraryFinds() throws IOException {
+        var models = SampleData.find("models");
+        var reader = new PictureReader(80_000_000);
+        try (var service = new RunningService(models);
+                var detector =
+                        new ObjectDetector(
+                                new ModelFolder(models)
+                                        .find(ModelDescriptor.Task.DETECT, Optional.empty())
+                                        .orElseThrow(),
+                                1)) {
+            for (var name : FRAMES) {
+                var frame = Renditions.preview(reader.read(SampleData.find(name)), 1280);
+
+                var answer = json(service.postPixels("/v1/detect", frame));
+
+                var found = new ArrayList<Detected>();
+                answer.get("detections").forEach(one -> found.add(detected(one)));
+                assertThat(found).as(name).isEqualTo(detector.detect(frame)).isNotEmpty();
+            }
+        }
+    }
+
+    private static Detected detected(JsonNode one) {
+        var bbox = one.get("bbox");
+        return new Detected(
+                one.get("category").asText(),
+                one.get("label").asText(),
+                one.get("confidence").asDouble(),
+                new Box(
+                        bbox.get(0).asDouble(),
+                        bbox.get(1).asDouble(),
+                        bbox.get(2).asDouble(),
+                        bbox.get(3).asDouble()));
     }
 
     private static List<Path> pictures() throws IOException {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import trapline.runner.Picture;
+import trapline.runner.RawPixels;
 
 /** Every way to send a picture, over real HTTP, through small models made here. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -217,6 +219,48 @@ class RunnerIT {
                 .isEqualTo("422 too-many-pixels");
         assertThat(reason(service.post("/v1/detect", new byte[LIMIT + 1])))
                 .isEqualTo("413 too-large");
+    }
+
+    @Test
+    void takesABodyWhoseLengthNobodyTold() {
+        var rows = Collections.nCopies(250, new byte[250 * 3]);
+
+        var answer =
+                service.send(
+                        service.request("/v1/detect")
+                                .header("Content-Type", RawPixels.TYPE + ";width=250;height=250")
+                                .POST(HttpRequest.BodyPublishers.ofByteArrays(rows)));
+
+        assertThat(json(answer).at("/picture/width").asInt()).isEqualTo(250);
+    }
+
+    @Test
+    void takesPlainPixelsAsTheyAre() {
+        var pixels = new Picture(200, 100, new byte[200 * 100 * 3], false);
+
+        var answer = json(service.postPixels("/v1/analyze", pixels));
+
+        assertThat(answer.at("/picture/width").asInt()).isEqualTo(200);
+        assertThat(answer.at("/picture/height").asInt()).isEqualTo(100);
+        assertThat(answer.at("/detections/0/classifications/0/label").asText()).isEqualTo("wolf");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/vnd.trapline.rgb, 300, 400 bad-request",
+        "application/vnd.trapline.rgb;width=10, 300, 400 bad-request",
+        "application/vnd.trapline.rgb;width=10;height=ten, 300, 400 bad-request",
+        "application/vnd.trapline.rgb;width=10;height=0, 300, 400 bad-request",
+        "application/vnd.trapline.rgb;width=-10;height=-10, 300, 400 bad-request",
+        "application/vnd.trapline.rgb;width=2000000000;height=3, 300, 400 bad-request",
+        "application/vnd.trapline.rgb;width=10;height=10, 299, 422 broken-picture",
+        "application/vnd.trapline.rgb;width=10;height=10, 301, 422 broken-picture",
+        "application/vnd.trapline.rgb;width=10;height=10, 0, 422 empty",
+        "application/vnd.trapline.rgb;width=65535;height=65535, 300, 422 too-many-pixels",
+        "application/vnd.trapline.rgb;width=300;height=300, 270000, 413 too-large"
+    })
+    void refusesPlainPixelsThatAreNotAsTold(String type, int bytes, String reason) {
+        assertThat(reason(service.post("/v1/detect", type, new byte[bytes]))).isEqualTo(reason);
     }
 
     @Test

@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import trapline.runner.Picture;
+import trapline.runner.RawPixels;
+import trapline.runner.Waits;
 
 /** A service on a free port of this machine, and somebody who calls it. */
 final class RunningService implements AutoCloseable {
@@ -50,22 +53,24 @@ final class RunningService implements AutoCloseable {
                 .timeout(LONGEST);
     }
 
+    /** The request's own limit ends with the headers; this one holds for the whole answer. */
     HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        return Waits.get(http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()));
     }
 
     HttpResponse<String> post(String path, byte[] picture) {
+        return post(path, "image/jpeg", picture);
+    }
+
+    HttpResponse<String> postPixels(String path, Picture picture) {
+        return post(path, RawPixels.type(picture), picture.rgb());
+    }
+
+    HttpResponse<String> post(String path, String type, byte[] body) {
         return send(
                 request(path)
-                        .header("Content-Type", "image/jpeg")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(picture)));
+                        .header("Content-Type", type)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
     HttpResponse<String> postJson(String path, String body) {

@@ -8,12 +8,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -29,17 +34,30 @@ public final class ServiceLoop {
             new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private static final int OK = 200;
 
+    /**
+     * So often the smallest picture is sent before anything is measured. Java compiles what it has
+     * done thousands of times, and that takes longer than HTTP does: a server has far more code
+     * than a loop. A service that has run for some minutes has that behind it.
+     */
+    private static final int WARM_UP = 1500;
+
     /** So many callers more than workers, so that a worker always finds a picture. */
     private static final int MORE_CALLERS = 2;
 
     private final ObjectMapper json = new ObjectMapper();
-    private final HttpClient http = HttpClient.newHttpClient();
+
+    /** As Trapline asks its runners. */
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final URI address;
     private final List<Path> files;
+    private final int callers;
 
-    private ServiceLoop(int port, List<Path> files) {
+    private ServiceLoop(int port, List<Path> files, int callers) {
         this.address = URI.create("http://127.0.0.1:%d/v1/analyze?nameFrom=0.2".formatted(port));
         this.files = files;
+        this.callers = callers;
     }
 
     /**
@@ -52,7 +70,8 @@ public final class ServiceLoop {
         var count = Integer.parseInt(arguments[2]);
         var threads = Integer.parseInt(arguments[3]);
         var rounds = Integer.parseInt(arguments[4]);
-        var pool = Executors.newFixedThreadPool(threads + MORE_CALLERS);
+        var callers = threads + MORE_CALLERS;
+        var pool = Executors.newFixedThreadPool(callers);
         var ratios = new ArrayList<Double>();
         try (var pair = DemoPair.open(models, threads);
                 var service =
@@ -63,27 +82,23 @@ public final class ServiceLoop {
                                 "--trapline.runner.classifier=demo-classifier",
                                 "--trapline.runner.workers=" + threads)) {
             var port = ((ServletWebServerApplicationContext) service).getWebServer().getPort();
-            var loop = new ServiceLoop(port, files);
+            var loop = new ServiceLoop(port, files, callers);
             RunnerLoop.run(pair, pool, files, files.size() * 3, threads);
-            pool.invokeAll(loop.callers(files.size() * 3, threads + MORE_CALLERS));
+            loop.warmUp(pool);
             for (var round = 0; round < rounds; round++) {
-                var started = System.nanoTime();
-                RunnerLoop.run(pair, pool, files, count, threads);
-                var alone = count / ((System.nanoTime() - started) / 1e9);
-                started = System.nanoTime();
-                var boxes = 0;
-                for (var caller : pool.invokeAll(loop.callers(count, threads + MORE_CALLERS))) {
-                    boxes += caller.get();
-                }
-                var served = count / ((System.nanoTime() - started) / 1e9);
-                ratios.add(served / alone);
+                var alone =
+                        Spent.on(
+                                count,
+                                () -> RunnerLoop.run(pair, pool, files, count, threads).boxes());
+                var served = Spent.on(count, () -> loop.look(pool, count));
+                ratios.add(served.perSecond() / alone.perSecond());
                 OUT.printf(
                         Locale.ROOT,
-                        "library %.2f/s, service %.2f/s, ratio %.3f, %d boxes%n",
-                        alone,
-                        served,
-                        served / alone,
-                        boxes);
+                        "library %s, service %s, ratio %.3f (by processor time %.3f)%n",
+                        alone.words(),
+                        served.words(),
+                        served.perSecond() / alone.perSecond(),
+                        alone.cpuMillis() / served.cpuMillis());
             }
         } finally {
             pool.shutdownNow();
@@ -92,32 +107,56 @@ public final class ServiceLoop {
         OUT.printf(Locale.ROOT, "median ratio %.3f%n", sorted.get(sorted.size() / 2));
     }
 
-    private List<Callable<Integer>> callers(int count, int callers) {
-        var next = new AtomicInteger();
-        var all = new ArrayList<Callable<Integer>>();
-        for (var i = 0; i < callers; i++) {
-            all.add(
-                    () -> {
-                        var boxes = 0;
-                        for (var at = next.getAndIncrement();
-                                at < count;
-                                at = next.getAndIncrement()) {
-                            boxes += ask(files.get(at % files.size()));
-                        }
-                        return boxes;
-                    });
+    /** One request. */
+    @FunctionalInterface
+    private interface Call {
+        /**
+         * @return how many boxes were found
+         */
+        int make(int number) throws IOException, InterruptedException;
+    }
+
+    private void warmUp(ExecutorService pool)
+            throws IOException, InterruptedException, ExecutionException {
+        var sizes = new HashMap<Path, Long>();
+        for (var file : files) {
+            sizes.put(file, Files.size(file));
         }
-        return all;
+        var smallest = files.stream().min(Comparator.comparing(sizes::get)).orElseThrow();
+        run(pool, WARM_UP, number -> ask(smallest));
+        look(pool, files.size() * 3);
+    }
+
+    private int look(ExecutorService pool, int count)
+            throws InterruptedException, ExecutionException {
+        return run(pool, count, number -> ask(files.get(number % files.size())));
+    }
+
+    private int run(ExecutorService pool, int count, Call call)
+            throws InterruptedException, ExecutionException {
+        var next = new AtomicInteger();
+        Callable<Integer> caller =
+                () -> {
+                    var boxes = 0;
+                    for (var at = next.getAndIncrement(); at < count; at = next.getAndIncrement()) {
+                        boxes += call.make(at);
+                    }
+                    return boxes;
+                };
+        var boxes = 0;
+        for (var one : pool.invokeAll(Collections.nCopies(callers, caller))) {
+            boxes += one.get();
+        }
+        return boxes;
     }
 
     private int ask(Path file) throws IOException, InterruptedException {
-        var answer =
-                http.send(
-                        HttpRequest.newBuilder(address)
-                                .header("Content-Type", "image/jpeg")
-                                .POST(HttpRequest.BodyPublishers.ofFile(file))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofByteArray());
+        var request =
+                HttpRequest.newBuilder(address)
+                        .header("Content-Type", "image/jpeg")
+                        .POST(HttpRequest.BodyPublishers.ofFile(file))
+                        .build();
+        var answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() != OK) {
             throw new IllegalStateException("the service answered " + answer.statusCode());
         }

@@ -90,7 +90,7 @@ async function playAndSplit(page) {
 
 /** The ways that cameras went are drawn once they are asked for. */
 async function showTheTracks(page) {
-  await page.getByText('Moves of cameras').click();
+  await page.getByRole('switch', { name: 'Moves of cameras' }).click();
   await page.locator('.leaflet-container path[stroke-dasharray]').first().waitFor({ state: 'attached' });
 }
 

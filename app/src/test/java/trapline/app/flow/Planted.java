@@ -123,8 +123,8 @@ final class Planted {
 
     private void inWhatWasSeen() {
         update("update classification set label = left(:text, 200) where rank = 1", "label");
-        update("update event_label set name = left(:text, 200) where kind = 'label'", "seen");
-        update("update capture_seen set name = left(:text, 200) where kind = 'label'", "list");
+        update("update event_label set name = left(:text, 150) || name where kind = 'label'", "seen");
+        update("update capture_seen set name = left(:text, 150) || name where kind = 'label'", "list");
         update("update detection set source_label = left(:text, 100)", "source");
         update("update alert set label = :text", "alert");
     }

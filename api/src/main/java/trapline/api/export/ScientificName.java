@@ -20,6 +20,12 @@ public record ScientificName(String name, Optional<String> rank, Optional<String
     private static final Pattern WITH_COMMON =
             Pattern.compile("\\s*([A-Z][a-z]+(?: [a-z-]+){0,2})\\s*\\(([^()]+)\\)\\s*");
 
+    /** Common names and the Latin one behind them: {@code timber wolf, grey wolf, Canis lupus}. */
+    private static final Pattern BEHIND_COMMON =
+            Pattern.compile(
+                    "\\s*([^,]+?)\\s*,(?:.*,)?\\s*"
+                            + "([A-Z][a-z]+ [a-z]+(?:us|a|um|is|ns|ax|ex|ix|os|i|ae|or|on))\\s*");
+
     /** {@code id;class;order;family;genus;species;common}, as SpeciesNet writes. */
     private static final int RANKS = 7;
 
@@ -46,6 +52,10 @@ public record ScientificName(String name, Optional<String> rank, Optional<String
         var matcher = WITH_COMMON.matcher(label);
         if (matcher.matches()) {
             return Optional.of(named(matcher.group(1), Optional.of(matcher.group(2).strip())));
+        }
+        var behind = BEHIND_COMMON.matcher(label);
+        if (behind.matches()) {
+            return Optional.of(named(behind.group(2), Optional.of(behind.group(1))));
         }
         var known = KNOWN.get(label.strip().toLowerCase(Locale.ROOT));
         if (known != null) {

@@ -30,7 +30,7 @@ import trapline.app.admin.LastBackup;
         },
         mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
-    private static final String DUMP = "trapline.dump";
+    static final String DUMP = "trapline.dump";
     private static final int LONGEST_DUMP_HOURS = 12;
 
     /** What can be made again, or belongs to the running server alone; the database goes before. */

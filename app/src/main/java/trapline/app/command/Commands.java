@@ -26,6 +26,7 @@ import trapline.app.Trapline;
             ConvertCommand.class,
             UserCommand.class,
             BackupCommand.class,
+            RestoreCommand.class,
             Commands.VersionCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +73,11 @@ class BackupIT {
             }
 
             var second = new Installation(folder.resolve("second"), smtp.port(), Optional.empty());
-            copy(saved.resolve("data"), second.data);
-            copy(saved.resolve("route-config"), second.config);
+            assertThat(command(second, "restore", saved.toString())).contains("was left as it is");
+            assertThat(said(second, "restore", saved.toString())).contains("is not empty");
+            delete(second.data);
+            assertThat(command(second, "restore", saved.toString(), "--replace-config"))
+                    .contains("holds the configuration of the backup");
             var restored = new ServerProcess(folder, second);
             restored.start();
             try {
@@ -206,10 +210,25 @@ class BackupIT {
                                         .encodeToString(login.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** What a command says that somebody types beside the running server. */
+    /** What a command says that somebody types beside the running server, and that works. */
     private String command(Installation installation, String... words)
             throws IOException, InterruptedException {
-        var said = folder.resolve("command.txt");
+        var said = new StringBuilder();
+        assertThat(run(installation, said, words)).as(said.toString()).isZero();
+        return said.toString();
+    }
+
+    /** The same for one that does not work. */
+    private String said(Installation installation, String... words)
+            throws IOException, InterruptedException {
+        var said = new StringBuilder();
+        assertThat(run(installation, said, words)).isEqualTo(1);
+        return said.toString();
+    }
+
+    private int run(Installation installation, StringBuilder said, String... words)
+            throws IOException, InterruptedException {
+        var output = folder.resolve("command.txt");
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", Trapline.class.getName()));
@@ -219,21 +238,23 @@ class BackupIT {
         builder.environment().put("TRAPLINE_DATA", installation.data.toString());
         builder.environment().put("TRAPLINE_CONFIG", installation.config.toString());
         builder.environment().remove("TRAPLINE_DATABASE_URL");
-        var process = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
+        var process =
+                builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
         try {
             assertThat(process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)).isTrue();
         } finally {
             process.destroyForcibly();
         }
-        assertThat(process.exitValue()).as(Files.readString(said)).isZero();
-        return Files.readString(said);
+        said.append(Files.readString(output));
+        return process.exitValue();
     }
 
-    private static void copy(Path from, Path to) throws IOException, InterruptedException {
-        Files.createDirectories(to);
-        var process =
-                new ProcessBuilder("cp", "-a", from + "/.", to.toString()).inheritIO().start();
-        assertThat(process.waitFor()).isZero();
+    private static void delete(Path folder) throws IOException {
+        try (var all = Files.walk(folder)) {
+            for (var one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
+        }
     }
 
     private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {

@@ -8,16 +8,20 @@ import { launch, logIn, LONGEST_WAIT_MILLIS, settled } from './session.mjs';
 
 const [base, email, password, folder] = process.argv.slice(2);
 const PLANTED = `<img src=/planted-img onerror="canary('reflected')"><script src=/planted-script></script>`;
+// Servers take no encoded slash in a path.
+const IN_PATH = encodeURIComponent(`planted <img src=planted-img onerror=canary('path')>`);
 const REFLECTED = [
   `/pictures?label=${encodeURIComponent(PLANTED)}&tag=${encodeURIComponent(PLANTED)}`,
-  `/pictures/${encodeURIComponent(PLANTED)}`,
+  `/pictures/${IN_PATH}`,
   `/cameras?text=${encodeURIComponent(PLANTED)}`,
   `/insights?species=${encodeURIComponent(PLANTED)}&compare=${encodeURIComponent(PLANTED)}`,
-  `/rules/${encodeURIComponent(PLANTED)}`,
+  `/rules/${IN_PATH}`,
   `/configuration?file=${encodeURIComponent(PLANTED)}`,
   `/flows?route=${encodeURIComponent(PLANTED)}`,
+  '/flows?route=planted.wait',
+  '/rules/planted',
   `/join?code=${encodeURIComponent(PLANTED)}`,
-  `/${encodeURIComponent(PLANTED)}`,
+  `/${IN_PATH}`,
   `/#${PLANTED}`,
 ];
 
@@ -56,9 +60,13 @@ try {
   }
   for (const address of REFLECTED) {
     where = address;
-    await page.goto(base + address);
-    await page.locator('main, form').first().waitFor();
-    await look(page);
+    try {
+      await page.goto(base + address);
+      await page.locator('main, form').first().waitFor();
+      await look(page);
+    } catch (failure) {
+      problems.push(`${where}: ${failure instanceof Error ? failure.message : failure}`);
+    }
   }
 } finally {
   await browser.close();

@@ -30,7 +30,9 @@ class ScientificNameTest {
 
     @Test
     void takesALatinNameAlone() {
-        assertThat(ScientificName.of("Panthera pardus")).map(ScientificName::name).hasValue("Panthera pardus");
+        assertThat(ScientificName.of("Panthera pardus"))
+                .map(ScientificName::name)
+                .hasValue("Panthera pardus");
     }
 
     @ParameterizedTest

@@ -238,8 +238,7 @@ class BackupIT {
         builder.environment().put("TRAPLINE_DATA", installation.data.toString());
         builder.environment().put("TRAPLINE_CONFIG", installation.config.toString());
         builder.environment().remove("TRAPLINE_DATABASE_URL");
-        var process =
-                builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        var process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
         try {
             assertThat(process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)).isTrue();
         } finally {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import org.apache.camel.CamelContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import trapline.runner.SampleData;
 import trapline.standin.camera.SimulatedCamera;
@@ -60,11 +61,17 @@ final class Planted {
     }
 
     private void inNames() {
-        update("update project set name = :text", "project");
+        update(
+                """
+                insert into project (project_id, name, created_at)
+                values (gen_random_uuid(), left(:text, 100), now())
+                """,
+                "project");
         update(
                 """
                 insert into site (site_id, project_id, name, latitude, longitude, created_at)
                 select gen_random_uuid(), project_id, :text, 52.1, 5.6, now() from project
+                 where name = 'default'
                 """,
                 "site");
         jdbc.sql("update camera set site_id = (select site_id from site limit 1)").update();
@@ -83,7 +90,8 @@ final class Planted {
                 insert into api_key (key_id, project_id, name, role, secret_hash, created_by,
                                      created_at)
                 select gen_random_uuid(), project_id, :text, 'viewer', 'planted', account_id, now()
-                  from project cross join account limit 1
+                  from project cross join account
+                 where project.name = 'default' limit 1
                 """,
                 "key");
     }
@@ -123,8 +131,12 @@ final class Planted {
 
     private void inWhatWasSeen() {
         update("update classification set label = left(:text, 200) where rank = 1", "label");
-        update("update event_label set name = left(:text, 150) || name where kind = 'label'", "seen");
-        update("update capture_seen set name = left(:text, 150) || name where kind = 'label'", "list");
+        update(
+                "update event_label set name = left(:text, 150) || name where kind = 'label'",
+                "seen");
+        update(
+                "update capture_seen set name = left(:text, 150) || name where kind = 'label'",
+                "list");
         update("update detection set source_label = left(:text, 100)", "source");
         update("update alert set label = :text", "alert");
     }
@@ -148,7 +160,8 @@ final class Planted {
                     account_id, state, notes, reason, last_received_at, created_at, finished_at)
                 select gen_random_uuid(), project_id, 'xlsx', '{}', '{}', :text, account_id,
                        'failed', array[:text], :text, now(), now(), now()
-                  from project cross join account limit 1
+                  from project cross join account
+                 where project.name = 'default' limit 1
                 """,
                 "export");
     }
@@ -170,9 +183,9 @@ final class Planted {
                       - {channel: mail, to: [ranger@example.org]}
                 """
                         .formatted(name));
-        Files.createDirectories(installation.config.resolve("routes"));
-        installation.write(
-                "routes/planted.yaml",
+        var routes = Files.createDirectories(installation.config.resolve("routes"));
+        Files.writeString(
+                routes.resolve("planted.yaml"),
                 """
                 - route:
                     id: planted.wait
@@ -184,6 +197,9 @@ final class Planted {
                         - log: {message: "%s"}
                 """
                         .formatted(NAME.formatted("route"), NAME.formatted("step")));
+        Until.holds(
+                "the planted route runs",
+                () -> trapline.part(CamelContext.class).getRoute("planted.wait") != null);
         installation.write(
                 "people.yaml", "people:\n  - \"%s\": true\n".formatted(NAME.formatted("mistake")));
     }

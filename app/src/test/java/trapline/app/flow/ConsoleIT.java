@@ -145,10 +145,8 @@ class ConsoleIT {
                         "dead-letters",
                         "flows",
                         "configuration",
-                        "file",
-                        "log",
-                        "members",
                         "keys",
+                        "accounts",
                         "trail",
                         "exports",
                         "upload");

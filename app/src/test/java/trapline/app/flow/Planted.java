@@ -37,6 +37,7 @@ final class Planted {
         byACamera();
         inNames();
         inWhatPeopleSay();
+        inTheTrail();
         inWhatWasSeen();
         inWhatWentWrong();
         inTheConfiguration();
@@ -127,6 +128,18 @@ final class Planted {
                   from camera
                 """,
                 "maintenance");
+    }
+
+    private void inTheTrail() {
+        update(
+                """
+                insert into audit (project_id, who, how, action, subject, subject_id, before, after)
+                select project_id, :text, left(:text, 200), 'update', 'camera', 'planted',
+                       jsonb_build_object('name', cast(:text as text)),
+                       jsonb_build_object(cast(:text as text), cast(:text as text))
+                  from project
+                """,
+                "trail");
     }
 
     private void inWhatWasSeen() {

@@ -91,6 +91,12 @@ public class Stages {
                                             from queue\
                                             """));
 
+    private static final String FINISH_REPEATABLE =
+            """
+            with done as (delete from stage_task where task_id = :id)
+            select set_config('synchronous_commit', 'off', true)
+            """;
+
     /**
      * A lease that a power cut takes back does no harm, so its commit need not wait for the disk.
      */
@@ -244,6 +250,18 @@ public class Stages {
     @Transactional
     public void finish(StageTask task) {
         jdbc.sql("delete from stage_task where task_id = :id").param("id", task.taskId()).update();
+    }
+
+    /**
+     * The same where nothing came of it that anybody was told: its commit does not wait for the
+     * disk. A power cut may take back the result with it, and then the message is worked on again.
+     */
+    @Transactional
+    public void finishRepeatable(StageTask task) {
+        jdbc.sql(FINISH_REPEATABLE)
+                .param("id", task.taskId())
+                .query((row, number) -> row.getString(1))
+                .single();
     }
 
     /**

@@ -193,11 +193,15 @@ class StagesIT {
     }
 
     @Test
-    void waitsForTheDiskUnlessWhatIsPassedOnIsRepeatable() {
+    void waitsForTheDiskUnlessWhatIsPassedOnOrFinishedIsRepeatable() {
         var message = put(Message.live("north"));
         var repeatable = put(Message.live("south"));
+        put(Message.live("east"));
+        put(Message.live("west"));
         var first = claim().orElseThrow();
         var second = claim().orElseThrow();
+        var third = claim().orElseThrow();
+        var fourth = claim().orElseThrow();
 
         assertThat(commitAfter(() -> stages.pass(first, "detection-complete", message)))
                 .isEqualTo("local");
@@ -207,6 +211,11 @@ class StagesIT {
                                         stages.passRepeatable(
                                                 second, "detection-complete", repeatable)))
                 .isEqualTo("off");
+        assertThat(commitAfter(() -> stages.finish(third))).isEqualTo("local");
+        assertThat(commitAfter(() -> stages.finishRepeatable(fourth))).isEqualTo("off");
+        assertThat(stages.depths())
+                .containsExactly(
+                        new StageDepth("detection-complete", "", Lane.LIVE, 2, Duration.ZERO));
     }
 
     /** How the transaction will commit; the tests' server itself waits for no disk. */

@@ -32,6 +32,9 @@ class StageProducer extends DefaultProducer {
         var task = exchange.getProperty(StageEndpoint.TASK, StageTask.class);
         if (task != null && messages.size() == 1) {
             pass(exchange, task, messages.get(0));
+        } else if (task != null && messages.isEmpty() && !END.equals(endpoint.getName())) {
+            // Whoever would have been told is not, so it may be done once more after a power cut.
+            stages().finishRepeatable(task);
         } else {
             messages.forEach(message -> stages().put(endpoint.getName(), message));
             if (task != null) {

@@ -50,6 +50,18 @@ record StoredCameraFacts(
                        order by received_at desc limit 1)) as last_contact
             """;
 
+    private static final Duration BEFORE_SILENCE = Duration.ofMinutes(30);
+
+    private static final String VISITOR =
+            """
+            select d.category, c.received_at
+              from capture c join detection d using (capture_id)
+             where c.camera_id = :camera and c.origin = 'live' and c.received_at <= :now
+               and c.received_at >= :from and c.received_at <= :last
+               and d.category in ('person', 'vehicle') and d.confidence >= 0.4
+             order by c.received_at desc, d.category limit 1
+            """;
+
     @Override
     public List<Battery> batteries() {
         return ask("""
@@ -100,6 +112,24 @@ record StoredCameraFacts(
                                         Duration.ofSeconds(Math.round(row.getDouble("usual")))))
                 .optional()
                 .filter(rhythm -> rhythm.gaps() > 0);
+    }
+
+    @Override
+    public Optional<Visitor> visitor() {
+        return lastContact()
+                .flatMap(
+                        last ->
+                                ask(VISITOR)
+                                        .param("last", last.atOffset(ZoneOffset.UTC))
+                                        .param(
+                                                "from",
+                                                last.minus(BEFORE_SILENCE).atOffset(ZoneOffset.UTC))
+                                        .query(
+                                                (row, number) ->
+                                                        new Visitor(
+                                                                row.getString("category"),
+                                                                instant(row, "received_at")))
+                                        .optional());
     }
 
     @Override

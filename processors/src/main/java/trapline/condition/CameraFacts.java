@@ -32,6 +32,9 @@ public interface CameraFacts {
     /** How long it usually is silent, from the last 60 days. */
     Optional<Rhythm> rhythm();
 
+    /** Who was seen last in the half hour before it was last heard of. */
+    Optional<Visitor> visitor();
+
     /** How its clock stood on the newest live captures, newest first. */
     List<ClockSign> clock(int newest);
 
@@ -86,6 +89,12 @@ public interface CameraFacts {
      * @param percent 0 to 100
      */
     record Battery(Instant at, int percent) {}
+
+    /**
+     * @param category person or vehicle
+     * @param at when its capture was received
+     */
+    record Visitor(String category, Instant at) {}
 
     /**
      * @param gaps how many it was taken from

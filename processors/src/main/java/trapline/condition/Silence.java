@@ -28,14 +28,20 @@ final class Silence {
         if (silent.get().compareTo(atLeast) < 0) {
             return Verdict.State.OVER;
         }
-        return facts.rhythm()
-                .filter(rhythm -> rhythm.gaps() >= FEWEST_GAPS)
+        return usual(facts)
                 .map(
-                        rhythm ->
-                                silent.get().toMillis() >= rhythm.usual().toMillis() * factor
+                        usual ->
+                                silent.get().toMillis() >= usual.toMillis() * factor
                                         ? Verdict.State.HOLDS
                                         : Verdict.State.OVER)
                 .orElse(Verdict.State.UNDECIDED);
+    }
+
+    /** How long it usually is silent, where enough is known to say so. */
+    static Optional<Duration> usual(CameraFacts facts) {
+        return facts.rhythm()
+                .filter(rhythm -> rhythm.gaps() >= FEWEST_GAPS)
+                .map(CameraFacts.Rhythm::usual);
     }
 
     static Optional<Duration> lasting(CameraFacts facts) {
@@ -54,6 +60,17 @@ final class Silence {
                                 inWords(Duration.between(last, facts.now())),
                                 more),
                 told.toArray(Fact[]::new));
+    }
+
+    /** Who was there before it fell silent, for whoever goes and looks. */
+    static Optional<Fact> before(CameraFacts facts) {
+        return facts.visitor()
+                .map(
+                        who ->
+                                new Fact(
+                                        "Seen before that",
+                                        "a %s at %s"
+                                                .formatted(who.category(), at(facts, who.at()))));
     }
 
     static String names(List<CameraFacts> cameras) {

@@ -108,6 +108,17 @@ record FakeFacts(Map<String, String> said) implements CameraFacts, InstallationF
                         new Rhythm(Integer.parseInt(rhythm.get(0)), Duration.parse(rhythm.get(1))));
     }
 
+    /** How long before the last contact. */
+    @Override
+    public Optional<Visitor> visitor() {
+        return one("visitor")
+                .map(
+                        time ->
+                                new Visitor(
+                                        "person",
+                                        lastContact().orElseThrow().minus(Duration.parse(time))));
+    }
+
     @Override
     public List<ClockSign> clock(int newest) {
         return list("clock").stream()
@@ -178,7 +189,18 @@ record FakeFacts(Map<String, String> said) implements CameraFacts, InstallationF
     @Override
     public List<CameraFacts> neighbours(double metres) {
         return list("near").stream()
-                .<CameraFacts>map(time -> new FakeFacts(Map.of("silent", time)))
+                .<CameraFacts>map(
+                        text -> {
+                            var parts = text.split("/");
+                            return new FakeFacts(
+                                    parts.length == 1
+                                            ? Map.of("silent", parts[0])
+                                            : Map.of(
+                                                    "silent",
+                                                    parts[0],
+                                                    "rhythm",
+                                                    "20," + parts[1]));
+                        })
                 .toList();
     }
 

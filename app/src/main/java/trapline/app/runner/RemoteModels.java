@@ -33,13 +33,20 @@ public class RemoteModels {
     private final NamingPlace place;
     private final String placeQuery;
     private final ObjectMapper json;
+    private final LearnedTaxa taxa;
 
-    RemoteModels(Runners runners, BlobStore blobs, NamingPlace place, ObjectMapper json) {
+    RemoteModels(
+            Runners runners,
+            BlobStore blobs,
+            NamingPlace place,
+            ObjectMapper json,
+            LearnedTaxa taxa) {
         this.runners = runners;
         this.blobs = blobs;
         this.place = place;
         this.placeQuery = place.query() + "&scores=true";
         this.json = json;
+        this.taxa = taxa;
     }
 
     /**
@@ -86,7 +93,7 @@ public class RemoteModels {
      * @throws RetryLater if no runner can be used now
      */
     public Analysis analyze(Capture capture, double nameFrom, int preview) {
-        return runners.ask(
+        return ask(
                 new Runners.Question<>(
                         "/v1/analyze?nameFrom=%s&preview=%d".formatted(nameFrom, preview)
                                 + placeQuery,
@@ -132,7 +139,7 @@ public class RemoteModels {
 
     private Optional<Said> classifySome(Capture capture, List<Detection> detections) {
         var query = detections.stream().map(RemoteModels::box).collect(Collectors.joining("&"));
-        return runners.ask(
+        return ask(
                 new Runners.Question<>(
                         "/v1/classify?" + query + placeQuery,
                         answer -> Optional.of(RunnerAnswer.naming(answer, detections.size())),
@@ -182,13 +189,31 @@ public class RemoteModels {
                     .put("confidence", look.confidence())
                     .put("scores", look.scores().toBytes());
         }
-        return runners.ask(
+        return ask(
                 new Runners.Question<>(
                         "/v1/name",
                         answer -> RunnerAnswer.names(answer, looks.size()),
                         Optional.empty()),
                 Content.json(request.toString().getBytes(StandardCharsets.UTF_8)));
     }
+
+    /** Asks a runner, and remembers what the labels of its answer belong to. */
+    private <T> T ask(Runners.Question<T> question, Content content) {
+        var taught =
+                runners.ask(
+                        new Runners.Question<>(
+                                question.path(),
+                                answer ->
+                                        new Taught<>(
+                                                question.reading().apply(answer),
+                                                RunnerAnswer.taxa(answer)),
+                                question.withoutModel().map(said -> new Taught<>(said, Map.of()))),
+                        content);
+        taxa.learn(taught.taxa());
+        return taught.said();
+    }
+
+    private record Taught<T>(T said, Map<String, List<String>> taxa) {}
 
     private Path file(String blobKey) {
         try {

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import trapline.classification.Classifier;
 import trapline.classification.LabelBasis;
 import trapline.classification.LabelScores;
@@ -18,6 +20,9 @@ import trapline.runner.UnreadablePicture;
 final class RunnerAnswer {
     private static final int MOST = 1000;
     private static final int LONGEST_NAME = 200;
+
+    /** No separator and nothing unseen. */
+    private static final Pattern TAXON = Pattern.compile("[^;\\p{C}]{1,200}");
 
     private static final PictureReader PREVIEWS = new PictureReader(2_000_000);
 
@@ -79,6 +84,28 @@ final class RunnerAnswer {
         }
         require(names.size() == looks, "names");
         return names;
+    }
+
+    /**
+     * What the labels anywhere in an answer belong to; runners of an older version do not say.
+     *
+     * @return by label, in lower case: class, order, family, genus, species
+     */
+    static Map<String, List<String>> taxa(JsonNode answer) {
+        var taxa = new HashMap<String, List<String>>();
+        for (var label : answer.findParents("taxa")) {
+            var names = new ArrayList<String>();
+            for (var one : list(label, "taxa")) {
+                require(
+                        one.isTextual()
+                                && TAXON.matcher(one.asText()).matches()
+                                && names.size() < 5,
+                        "taxa");
+                names.add(one.asText());
+            }
+            taxa.put(text(label, "label"), names);
+        }
+        return taxa;
     }
 
     private static RemoteModels.Names names(JsonNode one) {

@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import trapline.blob.BlobStore;
+import trapline.classification.Lineages;
 
 /** The model runners on other machines, if there are any. */
 @Configuration
@@ -20,8 +21,14 @@ class RunnerConfiguration {
             NamingPlace place,
             ObjectMapper json,
             BlobStore blobs,
+            Lineages lineages,
             Clock clock) {
         var calls = new RunnerCalls(json, settings.secret(), settings.timeout());
-        return new RemoteModels(new Runners(settings, calls, PATIENCE, clock), blobs, place, json);
+        return new RemoteModels(
+                new Runners(settings, calls, PATIENCE, clock),
+                blobs,
+                place,
+                json,
+                new LearnedTaxa(lineages));
     }
 }

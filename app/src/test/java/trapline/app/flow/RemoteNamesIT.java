@@ -70,15 +70,17 @@ class RemoteNamesIT {
                 .contains("namer=strict", "source=detector", "+geofence", "classifier+burst")
                 .contains("raw_label=");
         assertThat(there.looks()).isEqualTo(here.looks()).isGreaterThan(1);
+        assertThat(there.taxa()).isEqualTo(here.taxa()).isNotEmpty();
         assertThat(there.clip()).isEqualTo(here.clip()).isNotEmpty();
     }
 
     /**
      * @param rows every detection of every picture with all its labels
      * @param looks how many pictures were scored for those that come after them
+     * @param taxa what each label that was given belongs to, where the taxonomy knows it
      * @param clip which names the clip's detections got, and by which way
      */
-    private record Observed(String rows, long looks, List<String> clip) {}
+    private record Observed(String rows, long looks, List<String> taxa, List<String> clip) {}
 
     private Observed observe(
             String name, Optional<Path> models, Optional<String> service, Path clip)
@@ -102,6 +104,16 @@ class RemoteNamesIT {
                 return new Observed(
                         String.join("\n", rows(trapline)),
                         trapline.count("burst_look"),
+                        trapline.jdbc()
+                                .sql(
+                                        """
+                                        select label || ': ' || array_to_string(taxa, ';')
+                                          from label_lineage
+                                         where label in (select label from classification)
+                                         order by 1
+                                        """)
+                                .query(String.class)
+                                .list(),
                         trapline.jdbc()
                                 .sql(
                                         """

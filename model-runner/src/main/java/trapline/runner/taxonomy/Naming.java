@@ -23,12 +23,14 @@ public final class Naming {
     private final Geofence fence;
     private final NamingOptions options;
     private final int top;
+    private final Map<String, List<String>> lineages;
 
     private Naming(Taxonomy taxonomy, Geofence fence, NamingOptions options, int top) {
         this.taxonomy = taxonomy;
         this.fence = fence;
         this.options = options;
         this.top = top;
+        this.lineages = Map.copyOf(taxonomy.lineages());
     }
 
     /**
@@ -61,7 +63,7 @@ public final class Naming {
      * the species with its genus. Names that are nothing in the taxonomy are left out.
      */
     public Map<String, List<String>> lineages() {
-        return taxonomy.lineages();
+        return lineages;
     }
 
     static Taxonomy taxonomy(

@@ -2,6 +2,7 @@ package trapline.runner.service;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import trapline.runner.Box;
 import trapline.runner.ModelDescriptor;
@@ -85,33 +86,43 @@ final class Answer {
      * @param source how the label came about, such as {@code classifier+rollup_to_genus}
      * @param rawLabel the classifier's own best label; absent where that is the label
      * @param rawConfidence and its score
+     * @param taxa what the label belongs to, in lower case: class, order, family, genus, species;
+     *     absent where the model's taxonomy does not know it
      */
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Label(
             String label,
             double confidence,
             String source,
             Optional<String> rawLabel,
-            Optional<Double> rawConfidence) {
+            Optional<Double> rawConfidence,
+            List<String> taxa) {
 
-        static List<Label> of(List<Prediction> predictions) {
-            return predictions.stream().map(Label::of).toList();
+        /**
+         * @param lineages what labels belong to
+         */
+        static List<Label> of(List<Prediction> predictions, Map<String, List<String>> lineages) {
+            return predictions.stream()
+                    .map(said -> of(said, lineages.getOrDefault(said.label(), List.of())))
+                    .toList();
         }
 
-        private static Label of(Prediction said) {
+        private static Label of(Prediction said, List<String> taxa) {
             return said.isRaw()
                     ? new Label(
                             said.label(),
                             said.score(),
                             said.source(),
                             Optional.empty(),
-                            Optional.empty())
+                            Optional.empty(),
+                            taxa)
                     : new Label(
                             said.label(),
                             said.score(),
                             said.source(),
                             Optional.of(said.rawLabel()),
-                            Optional.of(said.rawScore()));
+                            Optional.of(said.rawScore()),
+                            taxa);
         }
     }
 

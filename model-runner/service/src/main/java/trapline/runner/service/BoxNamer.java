@@ -60,7 +60,11 @@ final class BoxNamer {
                         for (var i = 0; i < boxes.size(); i++) {
                             names.put(
                                     boxes.get(i),
-                                    names(rules, chosen.get(i).seen(), scores.get(i), wish));
+                                    new Answer.Names(
+                                            Answer.Label.of(
+                                                    rules.name(chosen.get(i).seen(), scores.get(i)),
+                                                    model.naming().lineages()),
+                                            wished(rules, scores.get(i), wish)));
                         }
                     }
                     return new Named(Answer.ModelName.of(model.descriptor()), names);
@@ -104,7 +108,10 @@ final class BoxNamer {
                     var names = new ArrayList<List<Answer.Label>>();
                     for (var look : request.looks()) {
                         var own = Scores.decode(look.scores(), labels);
-                        names.add(Answer.Label.of(rules.name(look.seen(), own, together)));
+                        names.add(
+                                Answer.Label.of(
+                                        rules.name(look.seen(), own, together),
+                                        model.naming().lineages()));
                     }
                     return new Answer.Renaming(name, names);
                 });
@@ -114,11 +121,10 @@ final class BoxNamer {
         return model.naming().at(wish.place(), wish.only());
     }
 
-    private static Answer.Names names(Namer rules, Seen seen, float[] scores, NamingWish wish) {
-        var wanted = wish.scores() && rules.averages();
-        return new Answer.Names(
-                Answer.Label.of(rules.name(seen, scores)),
-                wanted ? Optional.of(Scores.encode(scores)) : Optional.empty());
+    private static Optional<byte[]> wished(Namer rules, float[] scores, NamingWish wish) {
+        return wish.scores() && rules.averages()
+                ? Optional.of(Scores.encode(scores))
+                : Optional.empty();
     }
 
     private static String category(Asked one) {

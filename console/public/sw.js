@@ -1,5 +1,6 @@
 // Shows alerts as notifications while no page of the console is open, and opens the event that one is about.
-// What arrives was encrypted for this browser alone; nothing is fetched and nothing is kept.
+// What arrives was encrypted for this browser alone; nothing is kept. Browsers that show pictures in notifications
+// fetch the one that is named, from this server.
 
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', event => event.waitUntil(self.clients.claim()));
@@ -10,6 +11,7 @@ self.addEventListener('push', event => {
     self.registration.showNotification(alert.title, {
       body: alert.body,
       tag: alert.tag,
+      ...(alert.image === '' ? {} : { image: alert.image }),
       silent: alert.silent,
       renotify: alert.tag !== '' && !alert.silent,
       requireInteraction: alert.stays,
@@ -37,6 +39,7 @@ function read(data) {
     body: text(alert.body),
     tag: text(alert.tag),
     url: inside(text(alert.url)),
+    image: picture(text(alert.image)),
     silent: alert.silent === true,
     stays: alert.stays === true,
   };
@@ -46,6 +49,11 @@ function read(data) {
 function inside(url) {
   const address = new URL(url || '/', self.location.origin);
   return address.origin === self.location.origin ? address.pathname + address.search : '/';
+}
+
+// Only pictures of this server, by their signed links.
+function picture(link) {
+  return /^\/answers\/[\w-]+$/.test(link) ? link : '';
 }
 
 async function open(url) {

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.mock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringBootConfiguration;
@@ -68,6 +70,7 @@ import trapline.delivery.ComposeStep;
 import trapline.delivery.DeadLetters;
 import trapline.delivery.Deliveries;
 import trapline.delivery.LinkedChats;
+import trapline.delivery.LinkedPictures;
 import trapline.delivery.Parking;
 import trapline.delivery.Patience;
 import trapline.delivery.People;
@@ -292,6 +295,17 @@ class ApiServer {
     @Bean
     SignedLinks signedLinks(Clock clock) {
         return new SignedLinks("a secret of this test", clock);
+    }
+
+    @Bean
+    LinkedPictures linkedPictures(Channels channels) {
+        return new LinkedPictures(
+                channels,
+                (capture, blurred) ->
+                        Optional.of(
+                                "%s without %s"
+                                        .formatted(capture, new TreeSet<>(blurred))
+                                        .getBytes(StandardCharsets.UTF_8)));
     }
 
     @Bean

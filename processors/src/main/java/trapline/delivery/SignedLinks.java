@@ -15,11 +15,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The codes in links of mails: each says which delivery and what for, until when, and is signed, so
- * that nothing else can be asked with it and nothing must be stored.
+ * The codes in links of mails and notifications: each says which delivery and what for, until when,
+ * and is signed, so that nothing else can be asked with it and nothing must be stored.
  */
 public class SignedLinks {
-    private static final Duration VALID = Duration.ofDays(30);
     private static final int BODY = 1 + 16 + 8;
     private static final int SIGNATURE = 16;
 
@@ -36,14 +35,19 @@ public class SignedLinks {
 
     /** What a link is for. */
     public enum Purpose {
-        ACKNOWLEDGE('a'),
-        UNSUBSCRIBE('u');
+        ACKNOWLEDGE('a', Duration.ofDays(30)),
+        UNSUBSCRIBE('u', Duration.ofDays(30)),
+        /** A notification waits for a browser that is off for a day at most. */
+        PICTURE('p', Duration.ofDays(2));
 
         /** Its first byte; links live on in mails, so it never changes. */
         private final byte letter;
 
-        Purpose(char letter) {
+        private final Duration valid;
+
+        Purpose(char letter, Duration valid) {
             this.letter = (byte) letter;
+            this.valid = valid;
         }
 
         private static Optional<Purpose> of(byte letter) {
@@ -61,7 +65,7 @@ public class SignedLinks {
                         .put(purpose.letter)
                         .putLong(deliveryId.getMostSignificantBits())
                         .putLong(deliveryId.getLeastSignificantBits())
-                        .putLong(clock.instant().plus(VALID).getEpochSecond());
+                        .putLong(clock.instant().plus(purpose.valid).getEpochSecond());
         body.put(signature(Arrays.copyOf(body.array(), BODY)));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(body.array());
     }

@@ -45,4 +45,15 @@ class SignedLinksTest {
 
         assertThat(links.read(code)).isEmpty();
     }
+
+    @Test
+    void readsALinkToAPictureForTwoDays() {
+        var code = links.code(SignedLinks.Purpose.PICTURE, DELIVERY);
+
+        clock.advance(Duration.ofDays(2));
+        assertThat(links.read(code))
+                .contains(new SignedLinks.Asked(SignedLinks.Purpose.PICTURE, DELIVERY));
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(links.read(code)).isEmpty();
+    }
 }

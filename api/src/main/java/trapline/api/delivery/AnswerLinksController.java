@@ -11,10 +11,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import trapline.api.capture.BytesAnswer;
 import trapline.api.problem.NotFound;
 import trapline.delivery.Channels;
 import trapline.delivery.Deliveries;
 import trapline.delivery.Dispatch;
+import trapline.delivery.LinkedPictures;
 import trapline.delivery.SignedLinks;
 import trapline.delivery.Unsubscribed;
 import trapline.delivery.Vocabulary;
@@ -23,9 +25,9 @@ import trapline.event.EventDecisions;
 import trapline.event.EventHistory;
 
 /**
- * The links in mails. Who opens one only sees a page, because scanners open links too; the button
- * on it, and the one-click of mail programs (RFC 8058), do what it is for. The signed code is the
- * login.
+ * The links in mails and notifications. Who opens one only sees a page, because scanners open links
+ * too; the button on it, and the one-click of mail programs (RFC 8058), do what it is for. A link
+ * to a picture shows it and does nothing. The signed code is the login.
  */
 @Hidden
 @RestController
@@ -50,6 +52,7 @@ class AnswerLinksController {
     private final Unsubscribed unsubscribed;
     private final Channels channels;
     private final Vocabulary vocabulary;
+    private final LinkedPictures pictures;
 
     AnswerLinksController(
             SignedLinks links,
@@ -57,21 +60,26 @@ class AnswerLinksController {
             EventDecisions decisions,
             Unsubscribed unsubscribed,
             Channels channels,
-            Vocabulary vocabulary) {
+            Vocabulary vocabulary,
+            LinkedPictures pictures) {
         this.links = links;
         this.deliveries = deliveries;
         this.decisions = decisions;
         this.unsubscribed = unsubscribed;
         this.channels = channels;
         this.vocabulary = vocabulary;
+        this.pictures = pictures;
     }
 
     /** What a link is for, and the delivery that it came with. */
     private record Opened(SignedLinks.Purpose purpose, Dispatch dispatch) {}
 
     @GetMapping
-    ResponseEntity<String> ask(@PathVariable String code) {
+    ResponseEntity<?> ask(@PathVariable String code) {
         var opened = open(code);
+        if (opened.purpose() == SignedLinks.Purpose.PICTURE) {
+            return picture(opened.dispatch());
+        }
         var words = words(opened);
         var question =
                 words.phrase(
@@ -84,6 +92,9 @@ class AnswerLinksController {
     @PostMapping
     ResponseEntity<String> act(@PathVariable String code) {
         var opened = open(code);
+        if (opened.purpose() == SignedLinks.Purpose.PICTURE) {
+            throw unknown();
+        }
         var words = words(opened);
         var delivery = opened.dispatch().delivery();
         if (opened.purpose() == SignedLinks.Purpose.UNSUBSCRIBE) {
@@ -106,7 +117,17 @@ class AnswerLinksController {
                                 deliveries
                                         .open(asked.deliveryId())
                                         .map(found -> new Opened(asked.purpose(), found)))
-                .orElseThrow(() -> new NotFound("link", "like this, or it is too old"));
+                .orElseThrow(AnswerLinksController::unknown);
+    }
+
+    private static NotFound unknown() {
+        return new NotFound("link", "like this, or it is too old");
+    }
+
+    private ResponseEntity<byte[]> picture(Dispatch dispatch) {
+        return pictures.of(dispatch)
+                .map(jpeg -> BytesAnswer.jpeg(jpeg, dispatch.delivery().deliveryId().toString()))
+                .orElseThrow(AnswerLinksController::unknown);
     }
 
     private Words words(Opened opened) {

@@ -7,9 +7,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import trapline.app.database.DataFolder;
 import trapline.app.database.Secrets;
+import trapline.delivery.AlertPicture;
 import trapline.delivery.Channels;
+import trapline.delivery.LinkedPictures;
 import trapline.delivery.PushKeys;
 import trapline.delivery.PushSubscriptions;
+import trapline.delivery.SignedLinks;
 import trapline.project.Identifiers;
 import trapline.routes.delivery.PartyClient;
 import trapline.routes.delivery.PushSink;
@@ -40,7 +43,13 @@ class PushConfiguration {
             PushSubscriptions subscriptions,
             PartyClient client,
             PushKeys keys,
+            SignedLinks links,
             Clock clock) {
-        return new PushSink(channels, messages, subscriptions, client, keys, clock);
+        return new PushSink(channels, messages, subscriptions, client, keys, links, clock);
+    }
+
+    @Bean
+    LinkedPictures linkedPictures(Channels channels, AlertPicture pictures) {
+        return new LinkedPictures(channels, pictures);
     }
 }

@@ -19,6 +19,7 @@ import trapline.delivery.PushChannel;
 import trapline.delivery.PushKeys;
 import trapline.delivery.PushSubscription;
 import trapline.delivery.PushSubscriptions;
+import trapline.delivery.SignedLinks;
 import trapline.event.Severity;
 import trapline.stage.PermanentFailure;
 
@@ -38,6 +39,7 @@ public class PushSink {
     private final SinkMessages messages;
     private final PushSubscriptions subscriptions;
     private final PushServer server;
+    private final SignedLinks links;
 
     public PushSink(
             Channels channels,
@@ -45,11 +47,13 @@ public class PushSink {
             PushSubscriptions subscriptions,
             PartyClient client,
             PushKeys keys,
+            SignedLinks links,
             Clock clock) {
         this.channels = channels;
         this.messages = messages;
         this.subscriptions = subscriptions;
         this.server = new PushServer(client, keys, clock);
+        this.links = links;
     }
 
     /**
@@ -131,7 +135,7 @@ public class PushSink {
     }
 
     /** As the console's service worker reads it. */
-    private static byte[] json(Message message) {
+    private byte[] json(Message message) {
         var json = JSON.createObjectNode();
         var about = message.dispatch();
         json.put("title", AlertText.cut(message.headline(), LONGEST_TITLE));
@@ -141,10 +145,23 @@ public class PushSink {
                 about.map(dispatch -> dispatch.delivery().alertId().toString())
                         .orElse(message.id()));
         json.put("url", about.map(PushSink::page).orElse("/"));
+        about.flatMap(this::picture).ifPresent(link -> json.put("image", link));
         json.put("silent", message.edits().isPresent());
         json.put(
                 "stays", about.map(d -> d.details().severity() == Severity.CRITICAL).orElse(false));
         return json.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The browser fetches it by itself, so that it passes nobody else. */
+    private Optional<String> picture(Dispatch dispatch) {
+        return dispatch.shown()
+                .filter(capture -> dispatch.withPicture())
+                .map(
+                        capture ->
+                                "/answers/"
+                                        + links.code(
+                                                SignedLinks.Purpose.PICTURE,
+                                                dispatch.delivery().deliveryId()));
     }
 
     private static String page(Dispatch dispatch) {

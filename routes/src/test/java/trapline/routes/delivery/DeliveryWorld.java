@@ -87,6 +87,7 @@ final class DeliveryWorld implements AutoCloseable {
     final EndMessages endMessages;
     final ChannelAnswers answers;
     final CapDocuments documents;
+    final SignedLinks signedLinks;
     final PushSubscriptions browsers;
     final MqttConnections mqtt = new MqttConnections();
     final MqttDeviceWatch mqttWatch;
@@ -129,6 +130,7 @@ final class DeliveryWorld implements AutoCloseable {
                         world.meters,
                         "test"));
         var webhook = new WebhookMessage(channels, templates, clock);
+        signedLinks = new SignedLinks("a secret of this test", clock);
         var beans = camel.getRegistry();
         AlertPicture drawn = (id, blurred) -> Optional.ofNullable(pictures.get(id));
         beans.bind("openDelivery", sending.openDelivery);
@@ -155,6 +157,7 @@ final class DeliveryWorld implements AutoCloseable {
                         browsers,
                         client,
                         PushKeys.make(),
+                        signedLinks,
                         clock));
         beans.bind(
                 "capSink",
@@ -167,13 +170,7 @@ final class DeliveryWorld implements AutoCloseable {
                         world.projects,
                         clock));
         messengers(new SinkMessages(world.identifiers), client);
-        var mail =
-                new EmailMessage(
-                        channels,
-                        sending.people,
-                        drawn,
-                        new Vocabulary(),
-                        new SignedLinks("a secret of this test", clock));
+        var mail = new EmailMessage(channels, sending.people, drawn, new Vocabulary(), signedLinks);
         beans.bind("emailSink", new EmailSink(channels, new SinkMessages(world.identifiers), mail));
         beans.bind("smtpAnswers", new SmtpAnswers(channels, new Masking()));
         beans.bind("webhookMessage", webhook);

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import trapline.delivery.Patience;
 import trapline.delivery.PushChannel;
 import trapline.delivery.PushSubscriptions.Offer;
+import trapline.delivery.SignedLinks;
 import trapline.event.EventHistory.By;
 import trapline.routes.ftps.CapturedLog;
 import trapline.routes.ftps.Eventually;
@@ -78,6 +79,11 @@ class PushDeliveryIT {
         assertThat(message.path("title").asText()).startsWith("Leopard at ");
         assertThat(message.path("url").asText()).startsWith("/events/");
         assertThat(message.path("tag").asText()).isEqualTo(delivery.alertId().toString());
+        var image = message.path("image").asText();
+        assertThat(image).startsWith("/answers/");
+        assertThat(world.signedLinks.read(image.substring("/answers/".length())))
+                .contains(
+                        new SignedLinks.Asked(SignedLinks.Purpose.PICTURE, delivery.deliveryId()));
         assertThat(server.pushed().get(0).urgency()).isEqualTo("low");
         assertThat(server.pushed().get(0).alive()).isEqualTo(Duration.ofHours(4));
         assertThat(world.attempt(delivery, 1).receipt()).isEqualTo("2 browsers");

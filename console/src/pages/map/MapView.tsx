@@ -38,13 +38,14 @@ export function MapView({ label, places, tracks, tiles, clusterText, open, heigh
   }, [tiles.tiles, tiles.attribution]);
 
   const ids = places.map(one => one.id).join(' ');
+  const ways = tracks.map(one => one.points.join(' ')).join('|');
   useEffect(() => {
-    const bounds = L.latLngBounds(places.map(one => [one.latitude, one.longitude] as [number, number]));
+    const bounds = L.latLngBounds([...places.map(one => [one.latitude, one.longitude] as [number, number]), ...tracks.flatMap(one => one.points)]);
     if (map.current && bounds.isValid()) {
       map.current.fitBounds(bounds.pad(0.2), { maxZoom: CLOSEST_ZOOM, animate: false });
     }
     // Other numbers of the same places do not move the map away from where somebody looks.
-  }, [ids, tiles.tiles]);
+  }, [ids, ways, tiles.tiles]);
 
   useEffect(() => {
     const shown = map.current;

@@ -90,6 +90,9 @@ class ConsoleIT {
 
         assertThat(texts(report, "problems")).isEmpty();
         assertThat(report.get("seen")).hasSize(report.get("expected").asInt());
+        assertThat(trapline.count("capture where path = 'DCIM/100EK113/IMAG0001.JPG'"))
+                .as("the file that was dropped, once")
+                .isOne();
     }
 
     @Test
@@ -262,9 +265,9 @@ class ConsoleIT {
     /** A folder of a memory card, with a picture in it and what computers leave behind. */
     private static Path dropped() throws IOException {
         var card = Files.createDirectories(folder.resolve("card/DCIM/100EK113"));
-        Files.write(
-                card.resolve("IMAG0001.JPG"),
-                Files.readAllBytes(SampleData.find("images/IMAG0107_deer.JPG")));
+        var deer = Files.readAllBytes(SampleData.find("images/IMAG0107_deer.JPG"));
+        // Not the bytes that a camera has sent already.
+        Files.write(card.resolve("IMAG0001.JPG"), Arrays.copyOf(deer, deer.length + 7));
         Files.write(card.resolve("Thumbs.db"), new byte[] {1});
         return card.getParent();
     }

@@ -36,7 +36,7 @@ class RemoteNamesIT {
 
     private static final String OBSERVED =
             """
-            select split_part(path, '/', -1) as name, category, source_label,
+            select split_part(path, '/', -1) as name, frame_number, category, source_label,
                    round(cast(d.confidence as numeric), 6), round(cast(bbox_x as numeric), 6),
                    round(cast(bbox_width as numeric), 6), run.model, run.model_version,
                    k.model as namer, k.model_version as namer_version, rank, label,
@@ -44,7 +44,6 @@ class RemoteNamesIT {
                    round(cast(raw_confidence as numeric), 5)
               from capture c join detection_run run using (capture_id)
               left join detection d using (run_id) left join classification k using (detection_id)
-             where kind = 'picture'
              order by name, ordinal, rank
             """;
 
@@ -75,7 +74,7 @@ class RemoteNamesIT {
     }
 
     /**
-     * @param rows every detection of every picture with all its labels
+     * @param rows every detection of every picture and of every frame with all its labels
      * @param looks how many pictures were scored for those that come after them
      * @param taxa what each label that was given belongs to, where the taxonomy knows it
      * @param clip which names the clip's detections got, and by which way

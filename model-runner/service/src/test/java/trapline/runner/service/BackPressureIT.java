@@ -104,15 +104,19 @@ class BackPressureIT {
     @Test
     void finishesWhatItAcceptedBeforeItStops() throws Exception {
         var service = new RunningService(models.folder);
+        // Stopping waits, so it gets a thread of its own, where nothing else has to wait for it.
+        var pool = Executors.newSingleThreadExecutor();
         try (var upload = new HalfUpload(service.port(), jpeg(64, 64))) {
             until("it has its place", () -> depth(service).equals("1.0"));
             var port = service.port();
 
-            var stopped = CompletableFuture.runAsync(service::close);
+            var stopped = CompletableFuture.runAsync(service::close, pool);
             until("no other is let in", () -> isClosed(port));
 
             assertThat(upload.finish()).startsWith("HTTP/1.1 200").contains("\"finder\"");
             Waits.get(stopped);
+        } finally {
+            pool.shutdownNow();
         }
     }
 

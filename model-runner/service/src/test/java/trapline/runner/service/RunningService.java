@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
@@ -103,11 +103,19 @@ final class RunningService implements AutoCloseable {
             if (System.nanoTime() > end) {
                 throw new AssertionError("not within %s: %s".formatted(LONGEST, what));
             }
-            CompletableFuture.runAsync(
-                            () -> {},
-                            CompletableFuture.delayedExecutor(
-                                    LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS))
-                    .join();
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            // Nobody counts it down: only the time ends it.
+            if (new CountDownLatch(1).await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("the latch cannot open");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting", e);
         }
     }
 

@@ -11,9 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -35,14 +34,20 @@ public final class ServiceLoop {
     private static final int OK = 200;
 
     /**
-     * So often the smallest picture is sent before anything is measured. Java compiles what it has
-     * done thousands of times, and that takes longer than HTTP does: a server has far more code
-     * than a loop. A service that has run for some minutes has that behind it.
+     * So many requests come before anything is measured. Java compiles what it has done thousands
+     * of times, and that takes longer than HTTP does: a server has far more code than a loop. A
+     * service that has run for some minutes has that behind it.
      */
-    private static final int WARM_UP = 1500;
+    private static final int WARM_UP = 2000;
 
-    /** So many callers more than workers, so that a worker always finds a picture. */
-    private static final int MORE_CALLERS = 2;
+    /** Bytes of each of them, about as many as pictures have. */
+    private static final int WARM_UP_BYTES = 1_000_000;
+
+    /**
+     * One picture is worked on, one waits and one is on its way, so that no worker ever waits for
+     * the network.
+     */
+    private static final int CALLERS_PER_WORKER = 3;
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -70,7 +75,7 @@ public final class ServiceLoop {
         var count = Integer.parseInt(arguments[2]);
         var threads = Integer.parseInt(arguments[3]);
         var rounds = Integer.parseInt(arguments[4]);
-        var callers = threads + MORE_CALLERS;
+        var callers = threads * CALLERS_PER_WORKER;
         var pool = Executors.newFixedThreadPool(callers);
         var ratios = new ArrayList<Double>();
         try (var pair = DemoPair.open(models, threads);
@@ -118,12 +123,8 @@ public final class ServiceLoop {
 
     private void warmUp(ExecutorService pool)
             throws IOException, InterruptedException, ExecutionException {
-        var sizes = new HashMap<Path, Long>();
-        for (var file : files) {
-            sizes.put(file, Files.size(file));
-        }
-        var smallest = files.stream().min(Comparator.comparing(sizes::get)).orElseThrow();
-        run(pool, WARM_UP, number -> ask(smallest));
+        var body = Arrays.copyOf(smallest(), WARM_UP_BYTES);
+        run(pool, WARM_UP, number -> ask(HttpRequest.BodyPublishers.ofByteArray(body)));
         look(pool, files.size() * 3);
     }
 
@@ -150,11 +151,26 @@ public final class ServiceLoop {
         return boxes;
     }
 
+    /** The file that is decoded soonest. What comes behind its end is sent and not looked at. */
+    private byte[] smallest() throws IOException {
+        var smallest = Files.readAllBytes(files.get(0));
+        for (var file : files) {
+            if (Files.size(file) < smallest.length) {
+                smallest = Files.readAllBytes(file);
+            }
+        }
+        return smallest;
+    }
+
     private int ask(Path file) throws IOException, InterruptedException {
+        return ask(HttpRequest.BodyPublishers.ofFile(file));
+    }
+
+    private int ask(HttpRequest.BodyPublisher body) throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(address)
                         .header("Content-Type", "image/jpeg")
-                        .POST(HttpRequest.BodyPublishers.ofFile(file))
+                        .POST(body)
                         .build();
         var answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (answer.statusCode() != OK) {

@@ -62,7 +62,6 @@ public record ModelDescriptor(
     private static final double DEFAULT_OVERLAP = 0.45;
     private static final double KEEP_ALL = 1;
     private static final int DEFAULT_TOP = 5;
-    private static final int COARSEST_YOLOX_STRIDE = 32;
 
     /** What a model is for. */
     public enum Task {
@@ -237,43 +236,6 @@ public record ModelDescriptor(
             }
             return levels;
         }
-
-        private void check(Rules rules) {
-            rules.within("input.size", size, 8, 4096);
-            stride.ifPresent(
-                    every -> {
-                        rules.within("input.stride", every, 1, 256);
-                        rules.require(
-                                size % every == 0,
-                                "input.stride",
-                                every,
-                                "give a number that divides input.size");
-                    });
-            rules.require(
-                    stride.isEmpty() || placementOrDefault() != Placement.STRETCHED,
-                    "input.stride",
-                    stride,
-                    "a picture that is stretched fills the square, so leave it out");
-            batch.ifPresent(most -> rules.within("input.batch", most, 1, 64));
-            padding.ifPresent(grey -> rules.within("input.padding", grey, 0, 255));
-            scale.ifPresent(
-                    factor ->
-                            rules.require(
-                                    Double.isFinite(factor) && factor != 0,
-                                    "input.scale",
-                                    factor,
-                                    "give a number other than 0, such as 0.00392157 or 1"));
-            mean.ifPresent(numbers -> rules.three("input.mean", numbers));
-            deviation.ifPresent(
-                    numbers -> {
-                        rules.three("input.deviation", numbers);
-                        rules.require(
-                                numbers.stream().allMatch(number -> number > 0),
-                                "input.deviation",
-                                numbers,
-                                "give three numbers above 0");
-                    });
-        }
     }
 
     /** Checks what the schema of the fields cannot. */
@@ -290,59 +252,17 @@ public record ModelDescriptor(
         origin = origin == null ? Origin.UNKNOWN : origin;
         labelFormat = labelFormat == null ? LabelFormat.PLAIN : labelFormat;
         crop = crop == null ? CropPolicy.BOX : crop;
-        var rules = new Rules(name);
-        rules.require(
-                name.matches("[a-z0-9][a-z0-9.-]{0,63}"),
-                "name",
-                name,
-                "use a-z, 0-9, '.' and '-', 64 characters at most");
-        rules.require(!version.isBlank(), "version", version, "give the version of the weights");
-        rules.require(!licence.isBlank(), "licence", licence, "give the licence of the weights");
-        rules.plainFile("file", file);
-        address.ifPresent(from -> Origin.address(rules, "address", from));
-        origin.check(rules);
-        sha256.ifPresent(
-                hash ->
-                        rules.require(
-                                hash.matches("[0-9a-f]{64}"),
-                                "sha256",
-                                hash,
-                                "give 64 digits of 0-9 and a-f, or leave it out"));
-        input.check(rules);
-        crop.check(rules);
-        naming.flatMap(NamingOptions::mistake)
-                .ifPresent(
-                        mistake ->
-                                rules.require(
-                                        false, mistake.field(), mistake.value(), mistake.advice()));
-        rules.require(
-                task == Task.CLASSIFY || naming.isEmpty(),
-                "naming",
-                "something",
-                "leave it out: only a classifier names");
-        rules.within("minConfidence", minConfidence, 0, 1);
-        rules.within("typicalConfidence", typicalConfidence, 0, 1);
-        rules.require(
-                suppressionOverlap > 0 && suppressionOverlap <= 1,
-                "suppressionOverlap",
-                suppressionOverlap,
-                "give a number above 0, at most 1");
+        var rules = new DescriptorRules(name);
+        rules.name(name, version, licence);
+        rules.weights(file, address, origin, sha256);
+        rules.input(input);
+        rules.crop(crop);
+        rules.naming(task, naming);
+        rules.numbers(minConfidence, typicalConfidence, suppressionOverlap);
         if (task == Task.DETECT) {
-            rules.present(layout, "layout", "say one of v5, v8, e2e, rtdetr, yolox-raw");
-            rules.require(
-                    layout.get() != Layout.YOLOX_RAW || input.size() % COARSEST_YOLOX_STRIDE == 0,
-                    "input.size",
-                    input.size(),
-                    "the layout yolox-raw needs a multiple of " + COARSEST_YOLOX_STRIDE);
-            rules.categories(categories);
-            classes.ifPresent(names -> rules.plainFile("classes", names));
+            rules.detector(layout, input, categories, classes);
         } else {
-            rules.present(
-                    labels, "labels", "give the name of the label file beside the descriptor");
-            rules.plainFile("labels", labels.get());
-            rules.within("top", top, 1, 100);
-            rules.require(
-                    input.stride().isEmpty(), "input.stride", input.stride(), "only for detectors");
+            rules.classifier(labels, top, input);
         }
     }
 

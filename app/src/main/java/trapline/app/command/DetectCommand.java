@@ -7,14 +7,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.springframework.boot.logging.LoggingSystem;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import trapline.runner.Execution;
 import trapline.runner.ModelDescriptor;
@@ -23,13 +21,11 @@ import trapline.runner.ModelUnavailable;
 import trapline.runner.ObjectDetector;
 import trapline.runner.batch.FolderDetection;
 import trapline.runner.batch.ModelLooker;
-import trapline.runner.batch.PictureTree;
 import trapline.runner.clip.ClipLimits;
 import trapline.runner.clip.ClipReader;
 import trapline.runner.clip.FfmpegSearch;
 import trapline.runner.format.ResultsFormat;
 import trapline.runner.taxonomy.NamingModel;
-import trapline.runner.taxonomy.Place;
 import trapline.standin.camera.ProgressBar;
 
 /** Looks through a folder of pictures, without a server and without a database. */
@@ -55,102 +51,13 @@ final class DetectCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "FOLDER",
-            description = "JPEG and PNG pictures, and clips.")
-    private Path folder;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Where the results go. Default: detections.json in the folder.")
-    private Path output;
-
-    @Option(
-            names = "--detector",
-            paramLabel = "NAME",
-            description = "Which detector. Default: the first that is installed.")
-    private String detectorName;
-
-    @Option(
-            names = "--classifier",
-            paramLabel = "NAME",
-            description = "Name the animals with this classifier, too. Default: none.")
-    private String classifierName;
-
-    @Option(
-            names = "--country",
-            paramLabel = "CODE",
-            description =
-                    "Where the cameras are, such as KEN, for classifiers that know what occurs"
-                            + " where.")
-    private String country;
-
-    @Option(
-            names = "--region",
-            paramLabel = "CODE",
-            description = "Of that country, such as CA of the USA.")
-    private String region;
-
-    @Option(
-            names = "--only",
-            paramLabel = "NAME",
-            split = ",",
-            description = "The labels, common names or taxa that occur there, with commas between.")
-    private List<String> only = List.of();
-
-    @Option(
-            names = "--threshold",
-            description =
-                    "Leave out detections with less confidence, 0 to 1. Default: the detector's"
-                            + " own, usually 0.1.")
-    private Double threshold;
-
-    @Option(
-            names = "--workers",
-            description = "Pictures looked at at once. Default: one for each processor.")
-    private Integer workers;
-
-    @Option(names = "--no-clips", description = "Leave clips out.")
-    private boolean noClips;
-
-    @Option(names = "--no-recursive", description = "Leave folders in the folder out.")
-    private boolean flat;
-
-    @Option(
-            names = "--models",
-            paramLabel = "FOLDER",
-            description = "Default: TRAPLINE_MODELS, else models in the data folder.")
-    private Path models;
-
-    @Option(
-            names = "--coco",
-            paramLabel = "FILE",
-            description = "Write COCO Camera Traps JSON, too.")
-    private Path coco;
-
-    @Option(
-            names = "--timelapse",
-            paramLabel = "FILE",
-            description = "Write a CSV for Timelapse, too.")
-    private Path timelapse;
-
-    @Option(
-            names = "--restart",
-            description = "Forget what an earlier run found, and overwrite its results.")
-    private boolean restart;
-
-    @Option(
-            names = "--retry-failures",
-            description = "When going on: try pictures that failed once more.")
-    private boolean retryFailures;
+    @Mixin private final DetectOptions asked = new DetectOptions();
 
     @Override
     public Integer call() throws Exception {
         LoggingSystem.get(getClass().getClassLoader()).beforeInitialize();
-        check();
-        var installed = new ModelFolder(models());
+        asked.check();
+        var installed = new ModelFolder(asked.models());
         var detector = detector(installed);
         var classifier = classifier(installed);
         var out = spec.commandLine().getOut();
@@ -158,29 +65,30 @@ final class DetectCommand implements Callable<Integer> {
                 "%s %s looks at %s%s.%n",
                 detector.descriptor().name(),
                 detector.descriptor().version(),
-                folder.toAbsolutePath().normalize(),
+                asked.folder().toAbsolutePath().normalize(),
                 classifier
                         .map(one -> "; " + one.descriptor().name() + " names animals")
                         .orElse(""));
         out.flush();
         var facts =
                 new DetectFacts(
-                        folder,
-                        !flat,
-                        !noClips,
-                        least(detector),
+                        asked.folder(),
+                        asked.recursive(),
+                        asked.withClips(),
+                        asked.least(detector),
                         detector,
                         classifier,
-                        new Place(Optional.ofNullable(country), Optional.ofNullable(region)),
-                        only);
+                        asked.place(),
+                        asked.only());
         var options =
-                new FolderDetection.Options(output(), facts.settings(), workers(), retryFailures);
-        if (restart) {
+                new FolderDetection.Options(
+                        asked.output(), facts.settings(), asked.workers(), asked.retryFailures());
+        if (asked.restart()) {
             Files.deleteIfExists(options.checkpoint());
         }
         FolderDetection.Summary summary;
         var began = System.nanoTime();
-        try (var model = new ObjectDetector(detector, workers());
+        try (var model = new ObjectDetector(detector, asked.workers());
                 var namer = namer(classifier);
                 var clips = clips()) {
             var looker =
@@ -188,10 +96,10 @@ final class DetectCommand implements Callable<Integer> {
                             model,
                             Optional.ofNullable(namer)
                                     .map(one -> one.at(facts.place(), facts.only())),
-                            least(detector),
+                            asked.least(detector),
                             Runtime.getRuntime().maxMemory() / 2,
-                            noClips ? Optional.empty() : Optional.of(clips));
-            summary = run(new FolderDetection(tree(), looker, options), facts);
+                            asked.withClips() ? Optional.of(clips) : Optional.empty());
+            summary = run(new FolderDetection(asked.tree(), looker, options), facts);
         }
         convert(out);
         tell(out, summary, Duration.ofNanos(System.nanoTime() - began));
@@ -221,62 +129,32 @@ final class DetectCommand implements Callable<Integer> {
         }
     }
 
-    private void check() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            throw new IOException("There is no folder %s.".formatted(folder));
-        }
-        if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
-            throw new IllegalArgumentException("--threshold is 0 to 1.");
-        }
-        if (workers() < 1 || workers() > 256) {
-            throw new IllegalArgumentException("--workers is 1 to 256.");
-        }
-        for (var file : new Path[] {output(), coco, timelapse}) {
-            if (file != null && !Files.isDirectory(file.toAbsolutePath().getParent())) {
-                throw new IOException(
-                        "There is no folder %s for the results."
-                                .formatted(file.toAbsolutePath().getParent()));
-            }
-        }
-        if (Files.exists(output()) && !restart && !Files.exists(checkpoint())) {
-            throw new IOException(
-                    "%s is there already. Choose another file with -o, or overwrite it with --restart."
-                            .formatted(output()));
-        }
-    }
-
-    private PictureTree tree() throws IOException {
-        var tree = new PictureTree(folder, !flat, !noClips);
-        if (!tree.iterator().hasNext()) {
-            throw new IOException(
-                    "There is no JPEG or PNG picture%s in %s."
-                            .formatted(noClips ? "" : " and no clip", folder));
-        }
-        return tree;
-    }
-
     private ModelFolder.Installed detector(ModelFolder installed) {
         return installed
-                .find(ModelDescriptor.Task.DETECT, Optional.ofNullable(detectorName))
+                .find(ModelDescriptor.Task.DETECT, asked.detector())
                 .map(
                         model ->
                                 new ModelFolder.Installed(
-                                        model.descriptor().reporting(least(model)), model.folder()))
+                                        model.descriptor().reporting(asked.least(model)),
+                                        model.folder()))
                 .orElseThrow(
                         () ->
                                 new ModelUnavailable(
                                         "No detector is installed in %s. See what there is with './trapline models list', and fetch one, such as './trapline models pull yolox-nano'."
-                                                .formatted(models().toAbsolutePath().normalize())));
+                                                .formatted(
+                                                        asked.models()
+                                                                .toAbsolutePath()
+                                                                .normalize())));
     }
 
     private Optional<ModelFolder.Installed> classifier(ModelFolder installed) {
-        return Optional.ofNullable(classifierName)
+        return asked.classifier()
                 .flatMap(name -> installed.find(ModelDescriptor.Task.CLASSIFY, Optional.of(name)));
     }
 
     private NamingModel namer(Optional<ModelFolder.Installed> classifier) {
         return classifier
-                .map(one -> NamingModel.load(one, Execution.throughput(workers())))
+                .map(one -> NamingModel.load(one, Execution.throughput(asked.workers())))
                 .orElse(null);
     }
 
@@ -293,23 +171,19 @@ final class DetectCommand implements Callable<Integer> {
                 ClipLimits.DEFAULT);
     }
 
-    private double least(ModelFolder.Installed detector) {
-        return threshold == null ? detector.descriptor().minConfidence() : threshold;
-    }
-
     private void convert(PrintWriter out) throws IOException {
-        if (coco != null) {
-            ResultsFormat.convert(output(), coco, ResultsFormat.COCO);
-            out.println("COCO Camera Traps: " + coco);
+        if (asked.coco().isPresent()) {
+            ResultsFormat.convert(asked.output(), asked.coco().get(), ResultsFormat.COCO);
+            out.println("COCO Camera Traps: " + asked.coco().get());
         }
-        if (timelapse != null) {
-            ResultsFormat.convert(output(), timelapse, ResultsFormat.TIMELAPSE);
-            out.println("Timelapse: " + timelapse);
+        if (asked.timelapse().isPresent()) {
+            ResultsFormat.convert(asked.output(), asked.timelapse().get(), ResultsFormat.TIMELAPSE);
+            out.println("Timelapse: " + asked.timelapse().get());
         }
     }
 
     private void tell(PrintWriter out, FolderDetection.Summary summary, Duration time) {
-        out.printf("Results: %s%n", output());
+        out.printf("Results: %s%n", asked.output());
         out.printf(
                 "%d files in %s%s.%n",
                 summary.pictures(),
@@ -323,21 +197,5 @@ final class DetectCommand implements Callable<Integer> {
             out.printf("  %-10s %d (why stands in the results)%n", "failed", summary.failed());
         }
         out.flush();
-    }
-
-    private Path output() {
-        return output == null ? folder.resolve("detections.json") : output;
-    }
-
-    private Path checkpoint() {
-        return new FolderDetection.Options(output(), "", 1, false).checkpoint();
-    }
-
-    private Path models() {
-        return models == null ? ModelsPath.of(System.getenv()) : models;
-    }
-
-    private int workers() {
-        return workers == null ? Runtime.getRuntime().availableProcessors() : workers;
     }
 }

@@ -2,6 +2,7 @@ package trapline.camera;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -109,9 +110,10 @@ public class Cameras {
                 .param("name", sighting.name())
                 .param("state", sighting.approved() ? "approved" : "pending")
                 .param("source", sighting.sourceId())
-                .param("profile", sighting.profile().orElse(null))
-                .param("make", sighting.make().orElse(null))
-                .param("model", sighting.model().orElse(null))
+                // With its type also where it is null: else each change of mind is prepared anew.
+                .param("profile", sighting.profile().orElse(null), Types.VARCHAR)
+                .param("make", sighting.make().orElse(null), Types.VARCHAR)
+                .param("model", sighting.model().orElse(null), Types.VARCHAR)
                 .param("received", sighting.receivedAt().atOffset(ZoneOffset.UTC))
                 .query(Cameras::camera)
                 .optional();

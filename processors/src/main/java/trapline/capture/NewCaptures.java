@@ -2,6 +2,7 @@ package trapline.capture;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -54,8 +55,9 @@ public class NewCaptures {
                 .param("kind", facts.kind())
                 .param("type", facts.mediaType())
                 .param("size", kept.blob().sizeBytes())
-                .param("width", facts.width().orElse(null))
-                .param("height", facts.height().orElse(null))
+                // With its type also where it is null: else each change of mind is prepared anew.
+                .param("width", facts.width().orElse(null), Types.INTEGER)
+                .param("height", facts.height().orElse(null), Types.INTEGER)
                 .param("sha256", kept.blob().sha256())
                 .param("blob", kept.blob().blobKey())
                 .param("state", "received")
@@ -63,15 +65,21 @@ public class NewCaptures {
                 .param("truncated", facts.truncated())
                 .param("received", received.receivedAt().atOffset(ZoneOffset.UTC))
                 .param("captured", captured.instant().atOffset(ZoneOffset.UTC))
-                .param("raw", captured.raw().orElse(null))
+                .param("raw", captured.raw().orElse(null), Types.VARCHAR)
                 .param("zone", captured.zone().getId())
                 .param("capturedSource", captured.source())
                 .param("timeFlags", captured.flags().toArray(String[]::new))
-                .param("latitude", media.position().map(Position::latitude).orElse(null))
-                .param("longitude", media.position().map(Position::longitude).orElse(null))
+                .param(
+                        "latitude",
+                        media.position().map(Position::latitude).orElse(null),
+                        Types.DOUBLE)
+                .param(
+                        "longitude",
+                        media.position().map(Position::longitude).orElse(null),
+                        Types.DOUBLE)
                 .param("positionFlags", media.positionFlags().toArray(String[]::new))
-                .param("sequenceNumber", media.exif().sequenceNumber().orElse(null))
-                .param("sequenceLength", media.exif().sequenceLength().orElse(null))
+                .param("sequenceNumber", media.exif().sequenceNumber().orElse(null), Types.INTEGER)
+                .param("sequenceLength", media.exif().sequenceLength().orElse(null), Types.INTEGER)
                 .param("facts", facts(media.exif()))
                 .query(Captures::capture)
                 .optional();

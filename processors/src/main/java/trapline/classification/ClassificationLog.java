@@ -2,6 +2,7 @@ package trapline.classification;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -85,8 +86,9 @@ public class ClassificationLog {
     public Classifications save(Classifications classifications) {
         var labels = classifications.labels();
         jdbc.sql(SAVE)
-                .param("model", classifications.model().orElse(null))
-                .param("version", classifications.modelVersion().orElse(null))
+                // With its type also where it is null: else each change of mind is prepared anew.
+                .param("model", classifications.model().orElse(null), Types.VARCHAR)
+                .param("version", classifications.modelVersion().orElse(null), Types.VARCHAR)
                 .param("capture", classifications.capture().captureId())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("detections", texts(labels, one -> one.detectionId().toString()))

@@ -1,5 +1,6 @@
 package trapline.detection;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -129,8 +130,9 @@ public class DetectionLog {
                 .param(
                         "frameTimes",
                         frames(found, frame -> frame.at().toMillis()).toArray(Long[]::new))
-                .param("thumbnail", detected.thumbnailKey())
-                .param("preview", detected.previewKey())
+                // With its type also where it is null: else each change of mind is prepared anew.
+                .param("thumbnail", detected.thumbnailKey(), Types.VARCHAR)
+                .param("preview", detected.previewKey(), Types.VARCHAR)
                 .param("truncated", detected.truncated())
                 .query(Boolean.class)
                 .single();

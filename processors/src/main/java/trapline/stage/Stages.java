@@ -27,17 +27,7 @@ public class Stages {
             insert into stage_task
                 (stage, part, subject_id, project_id, flow, lane, turn, enqueued_at, available_at)
             select :stage, :part, :subject, :project, :flow, :lane,
-                   greatest(
-                       0,
-                       (select max(turn) from stage_task
-                         where stage = :stage and part = :part and lane = :lane
-                           and state = 'leased'),
-                       (select min(turn) from stage_task
-                         where stage = :stage and part = :part and lane = :lane
-                           and state = 'ready'),
-                       (select max(turn) + 1 from stage_task
-                         where stage = :stage and part = :part and lane = :lane
-                           and flow = :flow and state <> 'waiting')),
+                   stage_turn(:stage, :part, cast(:lane as smallint), :flow),
                    :now, :now
             on conflict (stage, part, subject_id) do nothing
             """;

@@ -158,6 +158,8 @@ public class EmbeddedPostgres implements AutoCloseable {
                         "-c max_connections=60",
                         "-c timezone=UTC",
                         "-c log_timezone=UTC",
+                        // A new database grows quickly: plans made for empty tables must not stay.
+                        "-c autovacuum_naptime=15s",
                         "-c log_min_messages=warning");
         run(
                 "pg_ctl",

@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom';
 import type { CaptureItem } from '../api/types';
 import { useSpeech } from '../i18n';
 import { Film } from './icons';
+import { smallPicture } from './picture';
 import { summary } from './seen';
 import { StateBadge } from './StateBadge';
 import { moment } from './time';
@@ -21,7 +22,7 @@ export function CaptureCard({ capture, to, selection }: { capture: CaptureItem; 
   const marks = [said?.verified && '✓', (said?.likes ?? 0) > 0 && '♥', said?.flagged && '⚑'].filter(Boolean).join(' ');
   const inside = (
     <>
-      <Thumbnail src={burst.shown ?? capture.links.thumbnail} alt="">
+      <Thumbnail src={burst.shown ?? smallPicture(capture)} alt="">
         {(capture.state !== 'completed' || capture.kind === 'clip') && (
           <span className="corner">
             {capture.state === 'completed' ? <Film /> : <StateBadge list="captureState" state={capture.state} />}
@@ -47,15 +48,14 @@ export function CaptureCard({ capture, to, selection }: { capture: CaptureItem; 
   return <Link to={to} className="card-link" {...burst.listeners}>{inside}</Link>;
 }
 
-/** A small picture with its place kept, so that nothing moves when it comes, or says that it cannot. */
-export function Thumbnail({ src, alt, children }: { src: string; alt: string; children?: React.ReactNode }) {
+/** A small picture with its place kept, so that nothing moves when it comes, or says that it cannot. Without an address it is still to come. */
+export function Thumbnail({ src, alt, children }: { src?: string; alt: string; children?: React.ReactNode }) {
   const { t } = useSpeech();
   const [missing, setMissing] = useState('');
   return (
     <span className="thumb">
-      {missing === src ? (
-        <span className="no-picture">{t('capture.noPicture')}</span>
-      ) : (
+      {src && missing === src && <span className="no-picture">{t('capture.noPicture')}</span>}
+      {src && missing !== src && (
         <img src={src} alt={alt} loading="lazy" decoding="async" onError={() => setMissing(src)} />
       )}
       {children}

@@ -229,6 +229,8 @@ class KilledAlertsIT {
 
     private Installation installation(LastingParties parties) throws IOException {
         var installation = parties.installation(folder);
+        // Warnings are taken back when their event is over; many kills take longer than that.
+        installation.set("trapline.event.close-grace", "12h");
         installation.write("rules.yaml", rules());
         return installation;
     }

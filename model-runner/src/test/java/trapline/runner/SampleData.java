@@ -13,7 +13,11 @@ public final class SampleData {
     /** The file or folder; skips the test when there is no sample data, unless it is required. */
     public static Path find(String name) {
         var folder = System.getenv("TRAPLINE_SAMPLE_DATA");
-        var path = Path.of(folder == null ? "../../shared/data" : folder).resolve(name);
+        var path =
+                Path.of(folder == null ? "../../shared/data" : folder)
+                        .toAbsolutePath()
+                        .normalize()
+                        .resolve(name);
         if (!Files.exists(path) && "1".equals(System.getenv("TRAPLINE_REQUIRE_SAMPLE_DATA"))) {
             fail("sample data is required, but this is missing: " + name);
         }

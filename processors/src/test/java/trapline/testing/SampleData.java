@@ -16,7 +16,7 @@ public final class SampleData {
      * skipped, or fails if TRAPLINE_REQUIRE_SAMPLE_DATA is 1.
      */
     public static Path file(String name) {
-        var file = folder().resolve(name);
+        var file = folder().toAbsolutePath().normalize().resolve(name);
         if ("1".equals(System.getenv("TRAPLINE_REQUIRE_SAMPLE_DATA"))) {
             assertThat(file).exists();
         }

@@ -31,18 +31,7 @@ final class Installation {
     Installation(Path folder, int smtpPort, Optional<Path> models) throws IOException {
         data = folder.resolve("data");
         config = Files.createDirectories(folder.resolve("config"));
-        write(
-                "sources.yaml",
-                """
-                sources:
-                  - id: ftps
-                    kind: ftps-server
-                    project: default
-                    newCameras: approved
-                    truncatedGrace: PT5S
-                    accounts:
-                      - {user: camera, password: "{{env:TRAPLINE_FTPS_PASSWORD}}"}
-                """);
+        cutPicturesWait("PT5S");
         write(
                 "channels.yaml",
                 """
@@ -120,5 +109,26 @@ final class Installation {
         } catch (IOException e) {
             throw new IllegalStateException("this machine has no free port", e);
         }
+    }
+
+    /**
+     * How long a picture that was cut waits to be sent again.
+     *
+     * @param duration as ISO 8601 writes it
+     */
+    final void cutPicturesWait(String duration) throws IOException {
+        write(
+                "sources.yaml",
+                """
+                sources:
+                  - id: ftps
+                    kind: ftps-server
+                    project: default
+                    newCameras: approved
+                    truncatedGrace: %s
+                    accounts:
+                      - {user: camera, password: "{{env:TRAPLINE_FTPS_PASSWORD}}"}
+                """
+                        .formatted(duration));
     }
 }

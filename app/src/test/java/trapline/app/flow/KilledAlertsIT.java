@@ -231,6 +231,7 @@ class KilledAlertsIT {
         var installation = parties.installation(folder);
         // Warnings are taken back when their event is over; many kills take longer than that.
         installation.set("trapline.event.close-grace", "12h");
+        installation.cutPicturesWait("PT10M");
         installation.write("rules.yaml", rules());
         return installation;
     }

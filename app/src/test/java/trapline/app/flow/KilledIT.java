@@ -37,6 +37,8 @@ class KilledIT {
                                 VISITS);
         try (var smtp = SmtpStandIn.start()) {
             var installation = new Installation(folder, smtp.port(), Optional.empty());
+            // A server that is slow to come back must not take the half for a picture of its own.
+            installation.cutPicturesWait("PT10M");
             var uploads = Executors.newSingleThreadExecutor();
             var server = new ServerProcess(folder, installation);
             try {

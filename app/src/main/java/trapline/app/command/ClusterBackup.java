@@ -1,18 +1,16 @@
 package trapline.app.command;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.springframework.util.FileSystemUtils;
 import trapline.app.database.EmbeddedPostgres;
 
 /**
@@ -45,9 +43,9 @@ final class ClusterBackup {
      */
     static long copy(EmbeddedPostgres.Login login, Path cluster, Path target) throws IOException {
         var unfinished = target.resolveSibling(target.getFileName() + ".new");
-        delete(unfinished);
+        FileSystemUtils.deleteRecursively(unfinished);
         var bytes = copyRunning(login, cluster, unfinished);
-        delete(target);
+        FileSystemUtils.deleteRecursively(target);
         Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         return bytes;
     }
@@ -107,28 +105,5 @@ final class ClusterBackup {
         if (!row.next()) {
             throw new SQLException("the server did not answer");
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        Files.walkFileTree(
-                folder,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.delete(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(Path visited, IOException failure)
-                            throws IOException {
-                        Files.delete(visited);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
     }
 }

@@ -2,15 +2,13 @@ package trapline.app.database;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.springframework.util.FileSystemUtils;
 import org.tukaani.xz.XZInputStream;
 
 /** The PostgreSQL programs that travel inside the application, unpacked once. */
@@ -30,7 +28,7 @@ final class PostgresBinaries {
         }
         var resource = "/postgres-%s-%s.txz".formatted(system(), processor());
         var unfinished = folder.resolve("programs.unfinished");
-        delete(unfinished);
+        FileSystemUtils.deleteRecursively(unfinished);
         try (var packed = PostgresBinaries.class.getResourceAsStream(resource)) {
             if (packed == null) {
                 throw new IllegalStateException(
@@ -72,29 +70,6 @@ final class PostgresBinaries {
         if ((entry.getMode() & 0100) != 0 && !path.toFile().setExecutable(true, false)) {
             throw new IOException("cannot make executable: " + path);
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        Files.walkFileTree(
-                folder,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.delete(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(Path visited, IOException failure)
-                            throws IOException {
-                        Files.delete(visited);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
     }
 
     private static String system() {

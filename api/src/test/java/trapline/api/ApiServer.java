@@ -8,8 +8,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -122,14 +120,18 @@ class ApiServer {
     }
 
     @Bean
-    BlobStore blobs() throws IOException {
-        var folder = Files.createTempDirectory("trapline-api-test");
-        return new FolderBlobStore(folder.resolve("blobs"));
+    TestFiles files() throws IOException {
+        return new TestFiles();
     }
 
     @Bean
-    ExportFiles exportFiles() throws IOException {
-        return new ExportFiles(Files.createTempDirectory("trapline-api-exports"));
+    BlobStore blobs(TestFiles files) throws IOException {
+        return new FolderBlobStore(files.folder("blobs"));
+    }
+
+    @Bean
+    ExportFiles exportFiles(TestFiles files) throws IOException {
+        return new ExportFiles(files.folder("exports"));
     }
 
     @Bean
@@ -408,8 +410,8 @@ class ApiServer {
     }
 
     @Bean
-    UploadFiles uploadFiles() throws IOException {
-        return new UploadFiles(Files.createTempDirectory("trapline-api-cards"));
+    UploadFiles uploadFiles(TestFiles files) throws IOException {
+        return new UploadFiles(files.folder("cards"));
     }
 
     @Bean
@@ -453,11 +455,5 @@ class ApiServer {
                                 new ConfigStatus.Problem(
                                         "rules.yaml", 3, 5, "No such channel.", "Name one.")),
                         List.of());
-    }
-
-    static Path temporary(byte[] bytes) throws IOException {
-        var file = Files.createTempFile("trapline-api-test", ".bin");
-        Files.write(file, bytes);
-        return file;
     }
 }

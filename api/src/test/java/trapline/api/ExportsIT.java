@@ -28,6 +28,7 @@ class ExportsIT {
 
     @LocalServerPort int port;
     @Autowired World world;
+    @Autowired TestFiles files;
 
     private UUID north;
     private UUID ridge;
@@ -329,9 +330,9 @@ class ExportsIT {
         return table.rows().stream().map(row -> row.get(name)).toList();
     }
 
-    private static Map<String, byte[]> entries(byte[] zip) throws IOException {
+    private Map<String, byte[]> entries(byte[] zip) throws IOException {
         var entries = new LinkedHashMap<String, byte[]>();
-        var file = ApiServer.temporary(zip);
+        var file = files.holding(zip);
         try (var opened = new ZipFile(file.toFile())) {
             for (var entry : Collections.list(opened.entries())) {
                 entries.put(entry.getName(), opened.getInputStream(entry).readAllBytes());

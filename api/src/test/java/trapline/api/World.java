@@ -30,6 +30,7 @@ class World {
     private final Identifiers identifiers;
     private final TestClock clock;
     private final BlobStore blobs;
+    private final TestFiles files;
     private final Projects projects;
     private final Accounts accounts;
     private final ApiKeys keys;
@@ -39,6 +40,7 @@ class World {
             Identifiers identifiers,
             TestClock clock,
             BlobStore blobs,
+            TestFiles files,
             Projects projects,
             Accounts accounts,
             ApiKeys keys) {
@@ -47,6 +49,7 @@ class World {
         this.identifiers = identifiers;
         this.clock = clock;
         this.blobs = blobs;
+        this.files = files;
         this.projects = projects;
         this.accounts = accounts;
         this.keys = keys;
@@ -110,7 +113,7 @@ class World {
     UUID capture(UUID project, UUID camera, Instant receivedAt, byte[] bytes) {
         var id = identifiers.next();
         try {
-            var blob = blobs.put(ApiServer.temporary(bytes));
+            var blob = blobs.put(files.holding(bytes));
             jdbc.sql(
                             """
                             insert into capture (capture_id, project_id, camera_id, source_id, path,
@@ -311,7 +314,7 @@ class World {
     UUID quarantined(UUID project, byte[] bytes) {
         var id = identifiers.next();
         try {
-            var blob = blobs.put(ApiServer.temporary(bytes));
+            var blob = blobs.put(files.holding(bytes));
             jdbc.sql(
                             """
                             insert into quarantine (quarantine_id, project_id, source_id, path,

@@ -21,6 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
 public class SignedLinks {
     private static final int BODY = 1 + 16 + 8;
     private static final int SIGNATURE = 16;
+    private static final Base64.Encoder LETTERS = Base64.getUrlEncoder().withoutPadding();
 
     private final SecretKeySpec key;
     private final Clock clock;
@@ -67,7 +68,7 @@ public class SignedLinks {
                         .putLong(deliveryId.getLeastSignificantBits())
                         .putLong(clock.instant().plus(purpose.valid).getEpochSecond());
         body.put(signature(Arrays.copyOf(body.array(), BODY)));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(body.array());
+        return LETTERS.encodeToString(body.array());
     }
 
     /** Empty if it was not made here, or is too old. */
@@ -79,7 +80,8 @@ public class SignedLinks {
             // Not made here.
             return Optional.empty();
         }
-        if (bytes.length != BODY + SIGNATURE) {
+        // The last letter holds bits that decoding ignores; one code has one spelling.
+        if (bytes.length != BODY + SIGNATURE || !LETTERS.encodeToString(bytes).equals(code)) {
             return Optional.empty();
         }
         var body = Arrays.copyOf(bytes, BODY);

@@ -39,7 +39,7 @@ final class TestFtpServer implements AutoCloseable {
     TestFtpServer(Path folder, SelfMadeCertificate certificate) throws IOException, FtpException {
         this.folder = folder;
         this.certificate = certificate;
-        var keys = Files.createTempFile("ftp-server", ".p12");
+        var keys = Files.createTempFile(folder, "server", ".p12");
         certificate.write(keys, PASSWORD);
         var tls = new SslConfigurationFactory();
         tls.setKeystoreFile(keys.toFile());

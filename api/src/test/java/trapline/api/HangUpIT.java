@@ -31,6 +31,8 @@ class HangUpIT {
     /** More than the buffers between two sockets hold. */
     private static final int LARGE = 48 << 20;
 
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
     /** Spring's own word on it, in debugging only. */
     private static final String OF_SPRING =
             "org.springframework.web.servlet.handler.DisconnectedClient";
@@ -98,7 +100,7 @@ class HangUpIT {
                     "Content-Type: application/offset+octet-stream",
                     "Content-Length: " + LARGE);
             socket.getOutputStream().write(new byte[1 << 20]);
-            await().until(() -> offset(client, upload) > 0);
+            await().atMost(LONGEST).until(() -> offset(client, upload) > 0);
 
             hangUp(socket);
 
@@ -152,7 +154,7 @@ class HangUpIT {
 
         void saysQuietlyThatSomebodyIsGone() {
             var names = quiet.stream().map(Logger::getName).toList();
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(LONGEST)
                     .until(
                             () ->
                                     events.stream()

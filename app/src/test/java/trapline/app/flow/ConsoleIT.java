@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import trapline.api.access.Accounts;
 import trapline.app.access.AdminSettings;
@@ -35,6 +36,7 @@ import trapline.standin.smtp.SmtpStandIn;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(value = ConsoleIT.LONGEST_MINUTES + 3, unit = TimeUnit.MINUTES)
 class ConsoleIT {
     private static final List<String> PICTURES =
             List.of("IMAG0104_wolf.JPG", "domestic_cattle.jpg", "vehicle.jpg");
@@ -43,7 +45,7 @@ class ConsoleIT {
     private static final int BURST = 5;
 
     private static final String EDITOR = "editor@example.org";
-    private static final long LONGEST_MINUTES = 12;
+    static final long LONGEST_MINUTES = 12;
 
     private final Path console = Path.of("..", "console").toAbsolutePath().normalize();
 

@@ -41,9 +41,16 @@ class FaultsIT {
 
     @AfterEach
     void everythingHasGoneAllTheWay() {
-        Until.holds("no message waits", () -> trapline.count("stage_task") == 0);
+        // Between two pictures no message waits either.
+        Until.holds(
+                "no message waits, and every capture is at its end",
+                () ->
+                        trapline.count("stage_task") == 0
+                                && trapline.count(
+                                                "capture where state not in ('completed',"
+                                                        + " 'stored')")
+                                        == 0);
         assertThat(trapline.count("failed_job")).isZero();
-        assertThat(trapline.count("capture where state not in ('completed', 'stored')")).isZero();
     }
 
     @AfterAll

@@ -155,7 +155,7 @@ class MosquittoIT {
             Eventually.holds(
                     "the status has come",
                     () -> {
-                        var next = publishes.receive(200, TimeUnit.MILLISECONDS);
+                        var next = publishes.receive(1, TimeUnit.SECONDS);
                         next.ifPresent(
                                 p -> found.put(p.getTopic().toString(), p.getPayloadAsBytes()));
                         return next.isEmpty() && found.containsKey("trapline/status");

@@ -136,6 +136,7 @@ class StationsIT {
 
         flow.backOff();
         Eventually.holds("it was tried twice", () -> flow.models.seen().size() >= 2);
+        waits();
         flow.models.heal();
         flow.backOff();
 

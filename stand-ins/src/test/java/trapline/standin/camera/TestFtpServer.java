@@ -3,12 +3,13 @@ package trapline.standin.camera;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.ftpserver.DataConnectionConfigurationFactory;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
@@ -30,7 +31,7 @@ final class TestFtpServer implements AutoCloseable {
     static final String PASSWORD = "a password";
 
     final SelfMadeCertificate certificate;
-    final List<String> uploads = new CopyOnWriteArrayList<>();
+    final BlockingQueue<String> uploads = new LinkedBlockingQueue<>();
     final BlockingQueue<String> lost = new LinkedBlockingQueue<>();
     private final FtpServerFactory factory = new FtpServerFactory();
     private final Path folder;
@@ -71,6 +72,20 @@ final class TestFtpServer implements AutoCloseable {
         factory.getUserManager().save(user);
         var port = factory.getListener("default").getPort();
         return new CameraAccount("127.0.0.1", port, username, PASSWORD, subfolder);
+    }
+
+    /** All uploads that were not asked for yet, at least so many: they come after the answer. */
+    List<String> uploads(int least) throws InterruptedException {
+        var names = new ArrayList<String>();
+        while (names.size() < least) {
+            var next = uploads.poll(20, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new AssertionError("only these were uploaded in time: " + names);
+            }
+            names.add(next);
+        }
+        uploads.drainTo(names);
+        return names;
     }
 
     Path home(String username) {

@@ -10,7 +10,7 @@ import { colorSchemes, theme, variables } from './theme';
 
 export function App({ nonce }: { nonce: string }) {
   const [queries] = useState(newQueries);
-  const [router] = useState(newRouter);
+  const [router] = useState(() => newRouter(queries));
   return (
     <MantineProvider
       theme={theme}

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { get } from '../api/client';
 import type { Me, Role } from '../api/types';
@@ -8,8 +8,15 @@ const PROJECT = 'trapline-project';
 const RANK: Record<Role, number> = { viewer: 0, analyst: 1, admin: 2 };
 
 /** Who is logged in; fails with 401 for nobody. */
+export const WHO_IS_THERE = queryOptions({ queryKey: ME, queryFn: ({ signal }) => get<Me>('/api/me', {}, signal), staleTime: 60_000 });
+
 export function useWhoIsThere() {
-  return useQuery({ queryKey: ME, queryFn: ({ signal }) => get<Me>('/api/me', {}, signal), staleTime: 60_000 });
+  return useQuery(WHO_IS_THERE);
+}
+
+/** The project that was chosen in this browser; whoever is there need not see it any more. */
+export function savedProject(): string | undefined {
+  return localStorage.getItem(PROJECT) ?? undefined;
 }
 
 interface Person {
@@ -28,7 +35,7 @@ export function includes(role: Role, least: Role): boolean {
 }
 
 export function PersonProvider({ me, children }: { me: Me; children: ReactNode }) {
-  const [saved, setSaved] = useState(() => localStorage.getItem(PROJECT) ?? undefined);
+  const [saved, setSaved] = useState(savedProject);
   const person = useMemo<Person>(() => {
     const project = me.projects.some(one => one.projectId === saved) ? saved : undefined;
     return {

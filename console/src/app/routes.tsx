@@ -1,9 +1,14 @@
 import { Center, Loader } from '@mantine/core';
-import { type ComponentType, lazy, Suspense } from 'react';
-import { createBrowserRouter } from 'react-router-dom';
+import type { QueryClient } from '@tanstack/react-query';
+import { type ComponentType, useEffect, useState } from 'react';
+import { createBrowserRouter, type RouteObject } from 'react-router-dom';
 import { useSpeech } from '../i18n';
+import { pageOfCaptures } from '../pages/pictures/captures';
+import { query, read } from '../pages/pictures/filters';
 import { NowPage } from '../pages/now/NowPage';
+import { begin, type Beginning } from './begin';
 import { LoginPage } from './LoginPage';
+import { savedProject, WHO_IS_THERE } from './me';
 import { NothingHere } from './NothingHere';
 import { PageFailed } from './PageFailed';
 import { Shell } from './Shell';
@@ -17,32 +22,61 @@ function Waiting() {
   );
 }
 
-/** A page that is fetched when somebody first goes there. */
-function later(load: () => Promise<{ default: ComponentType }>) {
-  const Page = lazy(load);
-  return {
-    element: (
-      <Suspense fallback={<Waiting />}>
-        <Page />
-      </Suspense>
-    ),
-    errorElement: <PageFailed />,
-  };
+type Load = () => Promise<{ default: ComponentType }>;
+
+/**
+ * A page that is fetched when somebody first goes there. It is shown as soon as it has come: React's own
+ * waiting would show what it shows meanwhile for 300 ms at least.
+ *
+ * @param ask what it shows first, for whoever begins there
+ */
+function later(load: Load, ...ask: Beginning[]) {
+  let known: ComponentType | undefined;
+  const fetched: Beginning = () => load().then(file => (known = file.default));
+
+  function Later() {
+    const [came, setCame] = useState<{ Page?: ComponentType | undefined; failure?: unknown }>({ Page: known });
+    const { Page, failure } = came;
+    useEffect(() => {
+      if (Page) {
+        return undefined;
+      }
+      let there = true;
+      load().then(
+        file => there && setCame({ Page: file.default }),
+        reason => there && setCame({ failure: reason }),
+      );
+      return () => {
+        there = false;
+      };
+    }, [Page]);
+    if (failure) {
+      throw failure;
+    }
+    return Page ? <Page /> : <Waiting />;
+  }
+  return { handle: [fetched, ...ask], element: <Later />, errorElement: <PageFailed /> };
 }
 
-export function newRouter() {
-  return createBrowserRouter([
+const whoIsThere: Beginning = queries => queries.prefetchQuery(WHO_IS_THERE);
+
+/** On the guess that the project last chosen is still one of this person's. */
+const headOfGallery: Beginning = (queries, search) => queries.prefetchQuery(pageOfCaptures(query(read(search), savedProject()), ''));
+
+function routes(): RouteObject[] {
+  return [
     { path: '/login', element: <LoginPage />, errorElement: <PageFailed /> },
     { path: '/join', ...later(() => import('../pages/door/DoorPage')) },
     { path: '/reset', ...later(() => import('../pages/door/DoorPage')) },
     { path: '/forgotten', ...later(() => import('../pages/door/DoorPage')) },
     {
       path: '/',
+      handle: [whoIsThere],
       element: <Shell />,
       errorElement: <PageFailed />,
       children: [
         { index: true, element: <NowPage />, errorElement: <PageFailed /> },
-        { path: 'pictures', ...later(() => import('../pages/pictures/PicturesPage')) },
+        { path: 'pictures', ...later(() => import('../pages/pictures/PicturesPage'), headOfGallery) },
         { path: 'pictures/:captureId', ...later(() => import('../pages/pictures/PicturePage')) },
         { path: 'events', ...later(() => import('../pages/events/EventsPage')) },
         { path: 'events/:eventId', ...later(() => import('../pages/events/EventPage')) },
@@ -64,5 +98,11 @@ export function newRouter() {
         { path: '*', element: <NothingHere /> },
       ],
     },
-  ]);
+  ];
+}
+
+export function newRouter(queries: QueryClient) {
+  const all = routes();
+  begin(all, window.location, queries);
+  return createBrowserRouter(all);
 }

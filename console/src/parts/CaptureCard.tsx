@@ -1,5 +1,5 @@
 import { Checkbox, Text } from '@mantine/core';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { CaptureItem } from '../api/types';
 import { useSpeech } from '../i18n';
@@ -11,9 +11,23 @@ import { moment } from './time';
 import { TimeText } from './TimeText';
 import { useBurst } from './useBurst';
 
+interface Props {
+  capture: CaptureItem;
+  to: string;
+  /** Whether it is chosen, where captures are chosen; `toggle` then says what a click does. */
+  chosen?: boolean;
+  toggle?: (capture: CaptureItem) => void;
+  /** Whether it only flies by, so that its picture is not asked for yet. */
+  passing?: boolean;
+}
+
 /** One capture, small: the picture, what is on it, where and when. While it is pointed at, its burst plays. */
-export function CaptureCard({ capture, to, selection }: { capture: CaptureItem; to: string; selection?: { chosen: boolean; toggle: () => void } }) {
+export const CaptureCard = memo(function CaptureCard({ capture, to, chosen = false, toggle, passing = false }: Props) {
   const { t, language } = useSpeech();
+  const [stayed, setStayed] = useState(!passing);
+  if (!stayed && !passing) {
+    setStayed(true);
+  }
   const burst = useBurst(capture);
   const said = capture.review;
   const species = said?.verified ? said.species.join(', ') : '';
@@ -22,7 +36,7 @@ export function CaptureCard({ capture, to, selection }: { capture: CaptureItem; 
   const marks = [said?.verified && '✓', (said?.likes ?? 0) > 0 && '♥', said?.flagged && '⚑'].filter(Boolean).join(' ');
   const inside = (
     <>
-      <Thumbnail src={burst.shown ?? smallPicture(capture)} alt="">
+      <Thumbnail src={stayed ? (burst.shown ?? smallPicture(capture)) : undefined} alt="">
         {(capture.state !== 'completed' || capture.kind === 'clip') && (
           <span className="corner">
             {capture.state === 'completed' ? <Film /> : <StateBadge list="captureState" state={capture.state} />}
@@ -37,19 +51,19 @@ export function CaptureCard({ capture, to, selection }: { capture: CaptureItem; 
       </div>
     </>
   );
-  if (selection) {
+  if (toggle) {
     return (
-      <label className={selection.chosen ? 'card-link chosen' : 'card-link'}>
-        <span className="select-box"><Checkbox checked={selection.chosen} onChange={selection.toggle} aria-label={t('select.one', { camera: capture.cameraName, at: moment(capture.capturedAt, language) })} /></span>
+      <label className={chosen ? 'card-link chosen' : 'card-link'}>
+        <span className="select-box"><Checkbox checked={chosen} onChange={() => toggle(capture)} aria-label={t('select.one', { camera: capture.cameraName, at: moment(capture.capturedAt, language) })} /></span>
         {inside}
       </label>
     );
   }
   return <Link to={to} className="card-link" {...burst.listeners}>{inside}</Link>;
-}
+});
 
 /** A small picture with its place kept, so that nothing moves when it comes, or says that it cannot. Without an address it is still to come. */
-export function Thumbnail({ src, alt, children }: { src?: string; alt: string; children?: React.ReactNode }) {
+export function Thumbnail({ src, alt, children }: { src?: string | undefined; alt: string; children?: React.ReactNode }) {
   const { t } = useSpeech();
   const [missing, setMissing] = useState('');
   return (

@@ -6,10 +6,29 @@ const STEPS: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
   ['minute', 60],
 ];
 
+/** To make a format takes longer than to use it, and a gallery that scrolls uses it hundreds of times a second. */
+function kept<F>(make: (language: string) => F): (language: string) => F {
+  const formats = new Map<string, F>();
+  return language => {
+    const format = formats.get(language) ?? make(language);
+    formats.set(language, format);
+    return format;
+  };
+}
+
+const AGO = kept(language => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+const MOMENT = kept(language => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }));
+const EXACTLY = kept(
+  language =>
+    new Intl.DateTimeFormat(language, {
+      year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short',
+    }),
+);
+
 /** How long ago it was, in the largest unit of which a whole one has passed. */
 export function ago(at: string, now: number, language: string): string {
   const seconds = Math.round((now - Date.parse(at)) / 1000);
-  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const words = AGO(language);
   for (const [unit, length] of STEPS) {
     if (Math.abs(seconds) >= length) {
       return words.format(-Math.trunc(seconds / length), unit);
@@ -20,14 +39,18 @@ export function ago(at: string, now: number, language: string): string {
 
 /** Date and time in this browser's zone. */
 export function moment(at: string, language: string): string {
-  return new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
+  return written(MOMENT(language), at);
 }
 
 /** Date and time to the second, with the zone: for a story that must be exact. */
 export function exactly(at: string, language: string): string {
-  return new Date(at).toLocaleString(language, {
-    year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short',
-  });
+  return written(EXACTLY(language), at);
+}
+
+/** What is no time is written as a browser writes it, and stops nothing. */
+function written(format: Intl.DateTimeFormat, at: string): string {
+  const time = new Date(at);
+  return Number.isNaN(time.getTime()) ? String(time) : format.format(time);
 }
 
 /** A length of time of whole seconds, such as `4 min 5 sec`, in at most two units. */

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { get } from '../api/client';
 import type { CaptureItem } from '../api/types';
@@ -6,27 +6,35 @@ import type { CaptureItem } from '../api/types';
 const STEP_MILLIS = 450;
 /** Whoever only passes by with the pointer asks for nothing. */
 const REST_MILLIS = 250;
+const NONE: string[] = [];
 
-/** The pictures around a capture, one after the other, while somebody points at it. */
-export function useBurst(capture: CaptureItem) {
+/**
+ * The pictures around a capture, one after the other, while somebody points at it. A card that
+ * nobody points at leaves nothing behind: thousands of them go by in a gallery.
+ */
+export function useBurst({ captureId, kind }: CaptureItem) {
+  const queries = useQueryClient();
   const [pointed, setPointed] = useState(false);
-  const [rested, setRested] = useState(false);
+  const [burst, setBurst] = useState(NONE);
   const [place, setPlace] = useState(0);
   useEffect(() => {
-    if (!pointed) {
-      setRested(false);
+    if (!pointed || kind !== 'picture') {
       return undefined;
     }
-    const timer = window.setTimeout(() => setRested(true), REST_MILLIS);
-    return () => window.clearTimeout(timer);
-  }, [pointed]);
-  const burst = useQuery({
-    queryKey: ['burst', capture.captureId],
-    queryFn: ({ signal }) => get<string[]>(`/api/captures/${capture.captureId}/burst`, {}, signal),
-    enabled: rested && capture.kind === 'picture',
-    staleTime: 60_000,
-  });
-  const count = rested ? (burst.data?.length ?? 0) : 0;
+    let there = true;
+    const show = (found: string[]) => there && setBurst(found);
+    const timer = window.setTimeout(() => {
+      queries
+        .fetchQuery({ queryKey: ['burst', captureId], queryFn: ({ signal }) => get<string[]>(`/api/captures/${captureId}/burst`, {}, signal), staleTime: 60_000 })
+        .then(show, () => show(NONE));
+    }, REST_MILLIS);
+    return () => {
+      there = false;
+      window.clearTimeout(timer);
+      setBurst(NONE);
+    };
+  }, [pointed, captureId, kind, queries]);
+  const count = burst.length;
   useEffect(() => {
     if (count < 2) {
       setPlace(0);
@@ -35,7 +43,7 @@ export function useBurst(capture: CaptureItem) {
     const timer = window.setInterval(() => setPlace(now => (now + 1) % count), STEP_MILLIS);
     return () => window.clearInterval(timer);
   }, [count]);
-  const shown = count > 1 ? burst.data?.[place] : undefined;
+  const shown = count > 1 ? burst[place] : undefined;
   const listeners = {
     onPointerEnter: (event: { pointerType: string }) => setPointed(event.pointerType === 'mouse'),
     onPointerLeave: () => setPointed(false),

@@ -7,6 +7,7 @@ import { useSpeech } from '../../i18n';
 import { CaptureCard } from '../../parts/CaptureCard';
 import { Empty } from '../../parts/Empty';
 import { Failed } from '../../parts/Failed';
+import { useRushing } from './useRushing';
 import type { Selection } from './useSelection';
 import { useCaptureWindow } from './useCaptureWindow';
 
@@ -22,6 +23,7 @@ export function Gallery({ query, search, selection }: { query: Query; search: st
   const top = useRef<HTMLDivElement>(null);
   const [offset, setOffset] = useState(0);
   const [seen, setSeen] = useState({ first: 0, last: 0 });
+  const { rushing, watch } = useRushing();
   const columns = Math.max(2, Math.floor((width + GAP) / (CARD_WIDTH + GAP)));
   const rowHeight = Math.round(((width - GAP * (columns - 1)) / columns) * 0.75) + TEXT_HEIGHT + GAP;
   const captures = useCaptureWindow(query, seen.first, seen.last);
@@ -32,15 +34,18 @@ export function Gallery({ query, search, selection }: { query: Query; search: st
     estimateSize: () => rowHeight,
     overscan: ROWS_AHEAD,
     scrollMargin: offset,
+    onChange: watch,
   });
   useEffect(() => rows.measure(), [rows, rowHeight]);
   const items = rows.getVirtualItems();
   const firstRow = items[0]?.index ?? 0;
   const lastRow = items.at(-1)?.index ?? 0;
-  useEffect(
-    () => setSeen({ first: firstRow * columns, last: (lastRow + 1) * columns - 1 }),
-    [firstRow, lastRow, columns],
-  );
+  const first = firstRow * columns;
+  const last = (lastRow + 1) * columns - 1;
+  // While it renders, and not after: else every row that comes into sight is rendered twice.
+  if (seen.first !== first || seen.last !== last) {
+    setSeen({ first, last });
+  }
 
   const loaded = selection?.loaded;
   useEffect(() => {
@@ -68,7 +73,7 @@ export function Gallery({ query, search, selection }: { query: Query; search: st
               const index = row.index * columns + column;
               const capture = captures.at(index);
               if (capture) {
-                return <CaptureCard key={capture.captureId} capture={capture} to={`/pictures/${capture.captureId}${search}`} {...(selection ? { selection: { chosen: selection.has(capture.captureId), toggle: () => selection.toggle(capture) } } : {})} />;
+                return <CaptureCard key={capture.captureId} capture={capture} to={`/pictures/${capture.captureId}${search}`} passing={rushing} {...(selection ? { chosen: selection.has(capture.captureId), toggle: selection.toggle } : {})} />;
               }
               return index < captures.count ? <Skeleton key={index} style={{ aspectRatio: '4 / 3' }} height="auto" /> : null;
             })}

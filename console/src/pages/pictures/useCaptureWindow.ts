@@ -1,11 +1,11 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
-import { get, type Query } from '../../api/client';
-import type { CaptureItem, Page } from '../../api/types';
+import type { Query } from '../../api/client';
+import type { CaptureItem } from '../../api/types';
+import { PAGE_SIZE, pageOfCaptures } from './captures';
 
-export const PAGE_SIZE = 60;
-/** A page that nobody looks at is forgotten after this time, so memory does not grow with the scroll. */
-const FORGOTTEN_AFTER_MILLIS = 30_000;
+/** So many pages are fetched before they come into sight, so that whoever scrolls does not come to an end that is none. */
+const PAGES_AHEAD = 3;
 
 /**
  * A long list of which only the pages in sight are held. The cursor of each page is known once the
@@ -20,7 +20,9 @@ export function useCaptureWindow(query: Query, first: number, last: number) {
   const [cursors, setCursors] = useState<string[]>(['']);
   const [ended, setEnded] = useState<number | undefined>(undefined);
   const from = Math.max(0, Math.floor(first / PAGE_SIZE));
-  const to = Math.min(cursors.length - 1, Math.max(from, Math.floor(last / PAGE_SIZE)));
+  // Who has not scrolled yet waits for thumbnails, and for nothing else.
+  const ahead = first > 0 ? PAGES_AHEAD : 0;
+  const to = Math.min(cursors.length - 1, Math.max(from, Math.floor(last / PAGE_SIZE) + ahead));
   const wanted = useMemo(() => {
     const pages: number[] = [];
     for (let page = Math.min(from, to); page <= to; page++) {
@@ -29,16 +31,7 @@ export function useCaptureWindow(query: Query, first: number, last: number) {
     return pages;
   }, [from, to]);
 
-  const results = useQueries({
-    queries: wanted.map(page => ({
-      queryKey: ['captures', 'window', query, cursors[page]],
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        get<Page<CaptureItem>>('/api/captures', { ...query, limit: PAGE_SIZE, cursor: cursors[page] }, signal),
-      gcTime: FORGOTTEN_AFTER_MILLIS,
-      // New pictures belong at the head; behind it the pages do not move.
-      staleTime: page === 0 ? 10_000 : Infinity,
-    })),
-  });
+  const results = useQueries({ queries: wanted.map(page => pageOfCaptures(query, cursors[page] ?? '')) });
 
   const newest = results.at(-1)?.data;
   const newestPage = wanted.at(-1);

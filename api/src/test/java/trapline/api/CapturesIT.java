@@ -146,6 +146,25 @@ class CapturesIT {
     }
 
     @Test
+    void filtersOneCamerasCapturesByWhatWasSeenOnThem() {
+        var wolf = seen("animal", 0.9, "wolf", 0.7);
+        var other = world.camera(north, "ford");
+        var moved = seen("animal", 0.8, "wolf", 0.95);
+        world.jdbc()
+                .sql("update capture set camera_id = :camera where capture_id = :capture")
+                .param("camera", other)
+                .param("capture", moved)
+                .update();
+
+        assertThat(list("label=wolf")).containsExactly(moved, wolf);
+        assertThat(list("label=wolf&camera=" + camera)).containsExactly(wolf);
+        assertThat(list("category=animal&camera=" + other)).containsExactly(moved);
+        assertThat(list("label=wolf&minConfidence=0.8&camera=" + camera)).isEmpty();
+        assertThat(list("label=wolf&from=2026-01-01T00:00:00Z&camera=" + camera))
+                .containsExactly(wolf);
+    }
+
+    @Test
     void filtersByCategoryWithTheConfidenceOfTheBox() {
         var animal = seen("animal", 0.9, "wolf", 0.2);
         var person = seen("person", 0.4, "hiker", 0.9);

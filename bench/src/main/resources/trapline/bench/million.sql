@@ -114,10 +114,11 @@ select b.detection_id, 'bench-classifier', '1', 1, h.label, b.confidence, b.capt
        b.captured_at + interval '61 seconds'
   from box b join happening h on h.n = b.event where h.category = 'animal' order by b.n desc, b.ordinal;
 
-insert into capture_seen (capture_id, kind, name, project_id, received_at, captured_at, confidence)
-select s.capture_id, k.kind, case when k.kind = 'label' then h.label else h.category end, h.project_id,
-       s.captured_at + interval '1 minute', s.captured_at, b.confidence
-  from (select n, max(confidence) as confidence from box group by n) b join shot s using (n)
+insert into capture_seen (capture_id, kind, name, project_id, camera_id, received_at, captured_at, confidence, counts)
+select s.capture_id, k.kind, case when k.kind = 'label' then h.label else h.category end, h.project_id, h.camera_id,
+       s.captured_at + interval '1 minute', s.captured_at, b.confidence, b.counts
+  from (select n, max(confidence) as confidence, array_agg(-confidence order by confidence desc) as counts
+          from box group by n) b join shot s using (n)
   join happening h on h.n = s.event cross join (values ('label'), ('category')) k (kind)
  where k.kind = 'category' or h.category = 'animal'
  order by s.n desc;

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import trapline.capture.Capture;
+import trapline.capture.CaptureMoves;
 import trapline.detection.BoundingBox;
 import trapline.detection.DetectStep;
 import trapline.detection.Detection;
@@ -63,6 +64,50 @@ class CaptureSeenIT {
     }
 
     @Test
+    void goesWithACaptureThatIsMovedToAnotherCamera() {
+        var south = world.camera("south").cameraId();
+        var moved = world.capture(world.camera("north"));
+        var left = world.capture(world.camera("north"));
+        look(moved, "one", box("animal", 0.9));
+        look(left, "one", box("animal", 0.9));
+
+        new CaptureMoves(database.jdbc()).move(List.of(moved.captureId()), south);
+
+        assertThat(
+                        database.jdbc()
+                                .sql("select capture_id from capture_seen where camera_id = :id")
+                                .param("id", south)
+                                .query(UUID.class)
+                                .list())
+                .containsExactly(moved.captureId());
+        assertThat(database.jdbc().sql(WRONG).query(Long.class).single()).isZero();
+    }
+
+    @Test
+    void countsTheMostOnOneFrameAtAnyConfidence() {
+        var capture = world.capture(world.camera("north"));
+        look(
+                capture,
+                "one",
+                box("animal", 0.9),
+                box("animal", 0.3),
+                box("animal", 0.8),
+                box("animal", 0.7),
+                box("animal", 0.2));
+        database.jdbc()
+                .sql("update detection set frame_number = ordinal / 2, frame_at_ms = ordinal / 2")
+                .update();
+        look(capture, "two");
+        world.clock.advance(Duration.ofDays(1));
+        look(capture, "one");
+
+        assertThat(most(capture, 0.7)).isEqualTo(2);
+        assertThat(most(capture, 0.71)).isEqualTo(1);
+        assertThat(most(capture, 0.3)).isEqualTo(2);
+        assertThat(most(capture, 0.91)).isZero();
+    }
+
+    @Test
     void isWhatTheNewestRunsSayAfterAnyHistory() {
         var random = new Random(7);
         var captures = new ArrayList<Capture>();
@@ -104,6 +149,19 @@ class CaptureSeenIT {
         }
         world.classificationLog.save(
                 new Classifications(detections, Optional.of(model), Optional.of("1"), labels));
+    }
+
+    private int most(Capture capture, double confidence) {
+        return database.jdbc()
+                .sql(
+                        """
+                        select width_bucket(-:confidence, counts) from capture_seen
+                         where capture_id = :capture and kind = 'category'
+                        """)
+                .param("capture", capture.captureId())
+                .param("confidence", confidence)
+                .query(Integer.class)
+                .single();
     }
 
     private List<String> seen(Capture capture) {

@@ -271,22 +271,22 @@ class CaptureLists {
 
     /** Empty if no capture can match. */
     private Optional<Conditions> conditions(Scope scope, CaptureQuery query, CapturesAlong along) {
-        var times = along.seen() ? "s" : "c";
+        var read = along.seen() ? "s" : "c";
         var conditions =
                 new Conditions()
                         .bind("projects", scope.sql())
-                        .ofCamera("c.camera_id", Optional.ofNullable(query.camera()))
+                        .ofCamera(read + ".camera_id", Optional.ofNullable(query.camera()))
                         .and(
-                                times + ".captured_at >= :from",
+                                read + ".captured_at >= :from",
                                 "from",
                                 Optional.ofNullable(query.from()))
-                        .and(times + ".captured_at < :to", "to", Optional.ofNullable(query.to()))
+                        .and(read + ".captured_at < :to", "to", Optional.ofNullable(query.to()))
                         .and(
-                                times + ".received_at >= :receivedFrom",
+                                read + ".received_at >= :receivedFrom",
                                 "receivedFrom",
                                 Optional.ofNullable(query.receivedFrom()))
                         .and(
-                                times + ".received_at < :receivedTo",
+                                read + ".received_at < :receivedTo",
                                 "receivedTo",
                                 Optional.ofNullable(query.receivedTo()));
         addState(conditions, query);

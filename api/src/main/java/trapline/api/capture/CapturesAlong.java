@@ -9,11 +9,9 @@ package trapline.api.capture;
  */
 record CapturesAlong(boolean seen, boolean taken) {
 
-    /** Of one camera there are so few that its own captures are the shorter way. */
     static CapturesAlong of(CaptureQuery query) {
         return new CapturesAlong(
-                query.camera() == null && (query.label() != null || query.category() != null),
-                query.isAboutTimeTaken());
+                query.label() != null || query.category() != null, query.isAboutTimeTaken());
     }
 
     /** The column that says in which order. */

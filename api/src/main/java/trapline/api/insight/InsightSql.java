@@ -30,15 +30,33 @@ final class InsightSql {
     /**
      * What counts on each capture: what people said if it is verified, else each label that the
      * newest run is sure of, people and vehicles, and animals that have no such label. The number
-     * is the most on one picture, or on one frame of a clip.
+     * is the most on one picture, or on one frame of a clip. Two labels that mean the same are two
+     * rows.
      */
     private static final String SIGHTING =
             PLACE
                     + """
-                    , sighting as materialized (
-                        select capture_id, camera_id, captured_at, name, max(count) as count
-                          from (
-                        select c.capture_id, c.camera_id, c.captured_at,
+                    , found as materialized (
+                        select s.capture_id, s.camera_id, s.captured_at, s.kind, s.name,
+                               greatest(1, width_bucket(-cast(:sure as double precision),
+                                                        s.counts)) as count
+                          from capture_seen s
+                         where s.project_id = any(cast(:projects as uuid[]))
+                           and (cast(:camera as uuid) is null
+                                or s.camera_id = cast(:camera as uuid))
+                           and s.captured_at >= :from and s.captured_at < :to
+                           and s.confidence >= :sure
+                           and (s.kind = 'label' or s.name in ('person', 'vehicle', 'animal'))
+                           and not exists (select 1 from review r
+                                            where r.capture_id = s.capture_id
+                                              and (r.verified_at is not null or r.hidden))),
+                    named as materialized (
+                        select kind, name, case when kind = 'label' then plain_name(name)
+                                                when name = 'person' then 'human'
+                                                else name end as plain
+                          from (select distinct kind, name from found) every),
+                    sighting as (
+                        select r.capture_id, c.camera_id, c.captured_at,
                                coalesce(plain_name(h.scientific_name), h.observation_type) as name,
                                sum(coalesce(h.count, 1)) as count
                           from review r
@@ -51,40 +69,16 @@ final class InsightSql {
                            and c.captured_at >= :from and c.captured_at < :to
                          group by 1, 2, 3, 4
                         union all
-                        select s.capture_id, c.camera_id, s.captured_at,
-                               case when s.kind = 'label' then plain_name(s.name)
-                                    when s.name = 'person' then 'human' else s.name end,
-                               greatest(1, coalesce((
-                                 select max(n) from (
-                                   select count(*) as n
-                                     from detection d
-                                     left join classification l
-                                            on l.detection_id = d.detection_id and l.rank = 1
-                                           and s.kind = 'label'
-                                    where d.capture_id = s.capture_id
-                                      and d.run_id = (select run_id from detection_run r
-                                                       where r.capture_id = s.capture_id
-                                                       order by ran_at desc, run_id desc limit 1)
-                                      and case when s.kind = 'label'
-                                               then l.label = s.name and l.confidence >= :sure
-                                               else d.category = s.name
-                                                    and d.confidence >= :sure end
-                                    group by d.frame_number) on_frame), 1))
-                          from capture_seen s join capture c on c.capture_id = s.capture_id
-                         where s.project_id = any(cast(:projects as uuid[]))
-                           and s.captured_at >= :from and s.captured_at < :to
-                           and s.confidence >= :sure
-                           and (s.kind = 'label' or s.name in ('person', 'vehicle')
-                                or s.name = 'animal' and not exists (
-                                    select 1 from capture_seen l
-                                     where l.capture_id = s.capture_id and l.kind = 'label'
-                                       and l.confidence >= :sure))
-                           and not exists (select 1 from review r
-                                            where r.capture_id = s.capture_id
-                                              and (r.verified_at is not null or r.hidden))) every
-                         where name is not null
-                           and (cast(:species as text) is null or name = cast(:species as text))
-                         group by capture_id, camera_id, captured_at, name)
+                        select s.capture_id, s.camera_id, s.captured_at, n.plain, s.count
+                          from found s join named n using (kind, name)
+                         where s.name <> 'animal' or s.kind <> 'category'
+                        union all
+                        select s.capture_id, s.camera_id, s.captured_at, s.name, s.count
+                          from found s
+                         where s.kind = 'category' and s.name = 'animal'
+                           and not exists (select 1 from found l
+                                            where l.capture_id = s.capture_id
+                                              and l.kind = 'label'))
                     """;
 
     /** A gap of more than the minutes begins a new event, for each species at each place. */
@@ -92,10 +86,14 @@ final class InsightSql {
             SIGHTING
                     + """
                     , marked as (
-                        select s.*, p.place_id, p.place,
+                        select s.*, p.place_id,
                                case when s.captured_at - lag(s.captured_at) over same
-                                         <= make_interval(mins => :minutes) then 0 else 1 end as begins
+                                         <= make_interval(mins => :minutes) then 0 else 1 end as begins,
+                               case when s.capture_id = lag(s.capture_id) over same
+                                    then 0 else 1 end as is_next
                           from sighting s join place p using (camera_id)
+                         where s.name is not null
+                           and (cast(:species as text) is null or s.name = cast(:species as text))
                         window same as (partition by p.place_id, s.name
                                         order by s.captured_at, s.capture_id)),
                     numbered as (
@@ -104,10 +102,10 @@ final class InsightSql {
                                                       rows unbounded preceding) as number
                           from marked m),
                     independent as (
-                        select place_id, place, name, number, min(captured_at) as at,
-                               (array_agg(camera_id order by captured_at))[1] as camera_id,
-                               max(count) as most, count(*) as captures
-                          from numbered group by place_id, place, name, number)
+                        select place_id, name, number, min(captured_at) as at,
+                               (array_agg(camera_id) filter (where begins = 1))[1] as camera_id,
+                               max(count) as most, sum(is_next) as captures
+                          from numbered group by place_id, name, number)
                     """;
 
     /**

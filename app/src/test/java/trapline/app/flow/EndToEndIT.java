@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import trapline.runner.SampleData;
 import trapline.standin.camera.SimulatedCamera;
 import trapline.standin.smtp.SmtpStandIn;
+import trapline.testing.FilesBelow;
 
 /** Real pictures, over real FTPS, through real models, to a mail. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -178,8 +178,8 @@ class EndToEndIT {
     }
 
     private static boolean isEmpty(Path tree) {
-        try (var files = Files.walk(tree)) {
-            return files.noneMatch(Files::isRegularFile);
+        try {
+            return FilesBelow.of(tree).isEmpty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import ch.qos.logback.classic.Level;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import trapline.testing.FilesBelow;
 
 /** The kamelet against a real vsftpd that insists on session reuse. */
 class VsftpdIT {
@@ -65,7 +65,7 @@ class VsftpdIT {
             }
 
             assertThat(paths).containsExactlyInAnyOrderElementsOf(expected);
-            Eventually.holds("all are deleted", () -> files() == 0);
+            Eventually.holds("all are deleted", () -> FilesBelow.of(home).isEmpty());
             assertThat(log.lines()).isEmpty();
         }
     }
@@ -130,11 +130,5 @@ class VsftpdIT {
                         .with("fingerprint=" + certificate.fingerprint());
         settings.password = "guest";
         return settings;
-    }
-
-    private long files() throws IOException {
-        try (var files = Files.walk(home)) {
-            return files.filter(Files::isRegularFile).count();
-        }
     }
 }

@@ -56,11 +56,12 @@ class KilledIT {
                         "every picture is completed",
                         () -> count(jdbc, "capture where state = 'completed'") == pictures.size());
                 Until.holds(
-                        "every delivery is accepted",
-                        () -> count(jdbc, "delivery where state <> 'accepted'") == 0);
+                        "every delivery is accepted, and no message is left",
+                        () ->
+                                count(jdbc, "delivery where state <> 'accepted'") == 0
+                                        && count(jdbc, "stage_task") == 0);
 
                 assertThat(count(jdbc, "capture")).isEqualTo(pictures.size());
-                assertThat(count(jdbc, "stage_task")).isZero();
                 assertThat(count(jdbc, "failed_job")).isZero();
                 assertThat(count(jdbc, "quarantine")).isZero();
                 var events =

@@ -73,13 +73,14 @@ class BurstIT {
 
         for (var i = 0; i < PICTURES; i++) {
             pass(camera);
-            world.clock.advance(Duration.ofSeconds(2));
+            world.pass(Duration.ofSeconds(2));
         }
         shows(1, PICTURES + " pictures so far");
         assertThat(count("alert")).isEqualTo(1);
         assertThat(count("delivery")).isEqualTo(1);
         assertThat(telegram.uploads()).isEqualTo(1);
 
+        world.rests();
         world.clock.advance(Duration.ofMinutes(10));
         pass(camera);
         telegram.await(2, Duration.ofSeconds(20));
@@ -112,7 +113,7 @@ class BurstIT {
         Eventually.holds(
                 "%d messages, the last with: %s".formatted(messages, words),
                 () -> {
-                    world.clock.advance(Duration.ofSeconds(1));
+                    world.pass(Duration.ofSeconds(1));
                     world.grown.find();
                     var all = telegram.messages();
                     return all.size() == messages && all.get(messages - 1).text().contains(words);

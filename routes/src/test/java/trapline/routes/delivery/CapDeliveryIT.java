@@ -201,7 +201,7 @@ class CapDeliveryIT {
         Eventually.holds(
                 "the update is refused",
                 () -> {
-                    world.clock.advance(Duration.ofSeconds(11));
+                    world.pass(Duration.ofSeconds(11));
                     world.grown.find();
                     return world.attempts(delivery).stream()
                             .anyMatch(a -> "refused".equals(a.outcome()));
@@ -334,7 +334,7 @@ class CapDeliveryIT {
         Eventually.holds(
                 "%d documents have arrived".formatted(documents),
                 () -> {
-                    world.clock.advance(Duration.ofSeconds(11));
+                    world.pass(Duration.ofSeconds(11));
                     world.grown.find();
                     return receiver.received().size() == documents;
                 });
@@ -378,7 +378,7 @@ class CapDeliveryIT {
                 pictures,
                 Optional.of(new CapChannel.Receiver(receiver.url(), Optional.of(TOKEN))),
                 Optional.of(URI.create(CONSOLE)),
-                Duration.ofSeconds(1),
+                DeliveryWorld.LIMIT,
                 Patience.DEFAULT);
     }
 }

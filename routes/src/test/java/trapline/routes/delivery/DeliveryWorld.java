@@ -66,6 +66,12 @@ import trapline.testing.World;
 final class DeliveryWorld implements AutoCloseable {
     static final byte[] PICTURE = picture();
 
+    /**
+     * How long a channel waits for its party where some of the parties are silent: each of those
+     * costs this time, and no other may need it, however busy the machine is.
+     */
+    static final Duration LIMIT = Duration.ofSeconds(2);
+
     /** A name that leads where clouds hand out passwords, as a hostile name server would say. */
     static final String REBOUND = "rebound.example.org";
 
@@ -421,7 +427,7 @@ final class DeliveryWorld implements AutoCloseable {
         Eventually.holds(
                 "attempt %d ends in time".formatted(number),
                 () -> {
-                    clock.advance(Duration.ofSeconds(1));
+                    pass(Duration.ofSeconds(1));
                     return hasEnded(delivery, number);
                 });
         return attempts(delivery).get(number - 1);
@@ -456,7 +462,7 @@ final class DeliveryWorld implements AutoCloseable {
         Eventually.holds(
                 "the delivery is %s in the end".formatted(state),
                 () -> {
-                    clock.advance(Duration.ofSeconds(1));
+                    pass(Duration.ofSeconds(1));
                     return state(delivery).equals(state);
                 });
     }
@@ -466,7 +472,7 @@ final class DeliveryWorld implements AutoCloseable {
         Eventually.holds(
                 "the delivery is one of " + states,
                 () -> {
-                    if (waitingTasks(delivery.deliveryId().toString()) > 0) {
+                    if (tasks("waiting", delivery.deliveryId().toString()) > 0) {
                         clock.advance(Duration.ofMinutes(1));
                     }
                     return states.contains(state(delivery));
@@ -497,35 +503,50 @@ final class DeliveryWorld implements AutoCloseable {
                 .single();
     }
 
-    /** Nothing is left of its message when a delivery is settled. */
-    long waiting() {
-        return world.stages.depths().stream().mapToLong(depth -> depth.waiting()).sum();
+    /**
+     * Lets time pass, unless a message is in hand: its lease goes by the same clock, and once that
+     * has run out another worker sends the message as well.
+     */
+    void pass(Duration time) {
+        if (inHand() == 0) {
+            clock.advance(time);
+        }
+    }
+
+    /** Waits until no message is in hand. */
+    void rests() throws Exception {
+        Eventually.holds("no message is in hand", () -> inHand() == 0);
+    }
+
+    private long inHand() {
+        return tasks("leased", "%");
     }
 
     /** Waits until a message backs off, and lets so much time pass. */
     void backOff(Duration time) throws Exception {
-        Eventually.holds("a message waits", () -> waitingTasks("%") > 0);
+        Eventually.holds("a message waits", () -> tasks("waiting", "%") > 0);
         clock.advance(time);
     }
 
     /** Waits until the message of a delivery was put back. */
     void postponed(Delivery delivery) throws Exception {
         Eventually.holds(
-                "it is put back", () -> waitingTasks(delivery.deliveryId().toString()) > 0);
+                "it is put back", () -> tasks("waiting", delivery.deliveryId().toString()) > 0);
     }
 
     /** Waits until no message is left. */
     void empties() throws Exception {
-        Eventually.holds("nothing waits", () -> waiting() == 0);
+        Eventually.holds("nothing waits", () -> world.stages.depths().isEmpty());
     }
 
-    private long waitingTasks(String subject) {
+    private long tasks(String state, String subject) {
         return database.jdbc()
                 .sql(
                         """
                         select count(*) from stage_task
-                         where state = 'waiting' and subject_id::text like :subject
+                         where state = :state and subject_id::text like :subject
                         """)
+                .param("state", state)
                 .param("subject", subject)
                 .query(Long.class)
                 .single();

@@ -70,7 +70,7 @@ class EarthRangerDeliveryIT {
                         type,
                         Optional.of("trapline"),
                         Optional.of(URI.create("https://trapline.example.org")),
-                        Duration.ofSeconds(1),
+                        DeliveryWorld.LIMIT,
                         Patience.DEFAULT));
     }
 
@@ -278,7 +278,7 @@ class EarthRangerDeliveryIT {
         Eventually.holds(
                 "the report is active",
                 () -> {
-                    world.clock.advance(Duration.ofSeconds(11));
+                    world.pass(Duration.ofSeconds(11));
                     grown.find();
                     return only().event().path("state").asText().equals("active");
                 });

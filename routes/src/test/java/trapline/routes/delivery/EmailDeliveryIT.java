@@ -74,7 +74,7 @@ class EmailDeliveryIT {
         assertThat(mail.login()).isEqualTo("trapline");
         assertThat(world.attempts(delivery))
                 .containsExactly(new Attempt(1, "accepted", null, id(mail)));
-        assertThat(world.waiting()).isZero();
+        world.empties();
     }
 
     static Stream<Arguments> passing() {
@@ -140,7 +140,7 @@ class EmailDeliveryIT {
         assertThat(world.attempt(delivery, 1).reason())
                 .startsWith("55")
                 .doesNotContain("ranger@", "alerts@");
-        assertThat(world.waiting()).isZero();
+        world.empties();
     }
 
     @Test

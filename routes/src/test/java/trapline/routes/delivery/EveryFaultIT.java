@@ -37,7 +37,7 @@ class EveryFaultIT {
             parties.put(kind.getKey(), wrong);
             world.open(wrong.channel());
         }
-        neighbour = Wrong.kinds().get("webhook").apply("neighbour");
+        neighbour = Wrong.webhook("neighbour", Duration.ofSeconds(20));
         world.open(neighbour.channel());
     }
 

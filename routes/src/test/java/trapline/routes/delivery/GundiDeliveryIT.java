@@ -2,7 +2,6 @@ package trapline.routes.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +49,7 @@ class GundiDeliveryIT {
                         KEY,
                         "camera_sighting",
                         Optional.empty(),
-                        Duration.ofSeconds(1),
+                        DeliveryWorld.LIMIT,
                         Patience.DEFAULT));
     }
 

@@ -38,6 +38,9 @@ class MqttDeliveryIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PASSWORD = "p4ssword-planted-for-mqtt";
 
+    /** The first connection of the process loads the whole client within it. */
+    private static final Duration LIMIT = Duration.ofSeconds(3);
+
     @RegisterExtension static final TestDatabase database = TestDatabase.fresh();
     private static DeliveryWorld world;
     private static int opened;
@@ -199,7 +202,7 @@ class MqttDeliveryIT {
         Eventually.holds(
                 "the state is replaced",
                 () -> {
-                    world.clock.advance(Duration.ofSeconds(11));
+                    world.pass(Duration.ofSeconds(11));
                     world.grown.find();
                     return broker.retained(topic).orElseThrow().contains("\"update\"");
                 });
@@ -432,7 +435,7 @@ class MqttDeliveryIT {
                 true,
                 Duration.ofHours(36),
                 Optional.of(URI.create("https://trapline.example.org")),
-                Duration.ofSeconds(1),
+                LIMIT,
                 Patience.DEFAULT);
     }
 }

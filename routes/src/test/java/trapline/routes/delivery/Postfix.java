@@ -83,6 +83,10 @@ final class Postfix implements AutoCloseable {
             process.destroyForcibly();
         }
         all.forEach(ProcessHandle::destroy);
+        // They write into folders that are deleted next.
+        for (var part : all) {
+            part.onExit().completeOnTimeout(part, 10, TimeUnit.SECONDS).join();
+        }
     }
 
     private String main() {

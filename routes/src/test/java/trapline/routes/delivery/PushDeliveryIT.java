@@ -174,7 +174,7 @@ class PushDeliveryIT {
         Eventually.holds(
                 "the notification is replaced",
                 () -> {
-                    world.clock.advance(Duration.ofSeconds(11));
+                    world.pass(Duration.ofSeconds(11));
                     world.grown.find();
                     return server.pushed().size() > 1;
                 });
@@ -216,7 +216,7 @@ class PushDeliveryIT {
                         "mailto:admin@example.org",
                         Set.of(),
                         Optional.empty(),
-                        Duration.ofSeconds(1),
+                        DeliveryWorld.LIMIT,
                         Patience.DEFAULT));
         var delivery = world.owe(channel, email);
 
@@ -285,7 +285,7 @@ class PushDeliveryIT {
                 "mailto:admin@example.org",
                 Set.of(server.hostAndPort()),
                 Optional.of(URI.create("https://trapline.example.org")),
-                Duration.ofSeconds(1),
+                DeliveryWorld.LIMIT,
                 Patience.DEFAULT);
     }
 }

@@ -58,7 +58,7 @@ class SignalDeliveryIT {
                         NUMBER,
                         false,
                         Optional.of(URI.create("https://trapline.example.org")),
-                        Duration.ofSeconds(1),
+                        DeliveryWorld.LIMIT,
                         Patience.DEFAULT));
     }
 

@@ -244,7 +244,7 @@ class TelegramDeliveryIT {
                 TelegramChannel.Answers.OFF,
                 false,
                 Optional.of(URI.create("https://trapline.example.org")),
-                Duration.ofSeconds(1),
+                DeliveryWorld.LIMIT,
                 Patience.DEFAULT);
     }
 }

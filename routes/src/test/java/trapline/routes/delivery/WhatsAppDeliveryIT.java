@@ -56,7 +56,7 @@ class WhatsAppDeliveryIT {
                         new WhatsAppChannel.Template("camera_alert", "en"),
                         Optional.empty(),
                         Optional.of(URI.create("https://trapline.example.org")),
-                        Duration.ofSeconds(1),
+                        DeliveryWorld.LIMIT,
                         Patience.DEFAULT));
     }
 

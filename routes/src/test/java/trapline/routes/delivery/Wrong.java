@@ -67,7 +67,7 @@ record Wrong(
                 "whatsapp", Wrong::whatsApp,
                 "earthranger", Wrong::earthRanger,
                 "gundi", Wrong::gundi,
-                "webhook", Wrong::webhook,
+                "webhook", id -> webhook(id, SHORT),
                 "email", Wrong::email);
     }
 
@@ -169,7 +169,10 @@ record Wrong(
                 channel, id, GundiFaults.all(), party.faults(), () -> texts(party.events()), party);
     }
 
-    private static Wrong webhook(String id) {
+    /**
+     * @param limit how long the channel waits for its party
+     */
+    static Wrong webhook(String id, Duration limit) {
         var party = WebhookStandIn.start();
         var channel =
                 new Channel.Webhook(
@@ -177,7 +180,7 @@ record Wrong(
                         party.url("/hooks/" + SECRET),
                         Optional.of(SECRET),
                         CONSOLE,
-                        SHORT,
+                        limit,
                         Patience.DEFAULT);
         return of(
                 channel,

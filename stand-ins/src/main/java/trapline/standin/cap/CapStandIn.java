@@ -1,7 +1,6 @@
 package trapline.standin.cap;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -129,7 +128,7 @@ public final class CapStandIn implements AutoCloseable {
                     Map.entry("drops-before", new HttpFault.DropsBeforeCommit()),
                     Map.entry("drops-after", new HttpFault.DropsAfterCommit()),
                     Map.entry("slow-body", new HttpFault.EndlessAnswer()),
-                    Map.entry("slow", new HttpFault.Slow(Duration.ofMillis(500))));
+                    Map.entry("slow", HttpFault.Slow.A_LITTLE));
         }
 
         private HttpFault answers(int status, String words) {

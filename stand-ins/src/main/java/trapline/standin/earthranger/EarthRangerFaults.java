@@ -1,6 +1,5 @@
 package trapline.standin.earthranger;
 
-import java.time.Duration;
 import java.util.Map;
 import trapline.standin.http.HttpFault;
 import trapline.standin.http.StandInReply;
@@ -65,7 +64,7 @@ public final class EarthRangerFaults {
                 Map.entry("drops-before", new HttpFault.DropsBeforeCommit()),
                 Map.entry("drops-after", new HttpFault.DropsAfterCommit()),
                 Map.entry("slow-body", new HttpFault.EndlessAnswer()),
-                Map.entry("slow", new HttpFault.Slow(Duration.ofMillis(500))));
+                Map.entry("slow", HttpFault.Slow.A_LITTLE));
     }
 
     /** Errors that the site raises have no data beside their status. */

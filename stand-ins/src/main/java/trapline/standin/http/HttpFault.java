@@ -27,7 +27,10 @@ public sealed interface HttpFault {
     record EndlessAnswer() implements HttpFault {}
 
     /** Does what was asked, after a while. */
-    record Slow(Duration before) implements HttpFault {}
+    record Slow(Duration before) implements HttpFault {
+        /** Slow enough to be noticed, and in time for everybody who has any patience. */
+        public static final Slow A_LITTLE = new Slow(Duration.ofMillis(150));
+    }
 
     /** Does what was asked, and answers after a while. */
     record SlowAnswer(Duration after) implements HttpFault {}

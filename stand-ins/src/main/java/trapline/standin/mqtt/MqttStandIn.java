@@ -30,7 +30,7 @@ import trapline.standin.http.Arrivals;
  */
 public final class MqttStandIn implements AutoCloseable {
     private static final int KEPT = 10_000;
-    private static final Duration SLOW = Duration.ofMillis(500);
+    private static final Duration SLOW = Duration.ofMillis(150);
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
 
     private final String user;

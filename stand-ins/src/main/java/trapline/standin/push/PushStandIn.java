@@ -136,7 +136,7 @@ public final class PushStandIn implements AutoCloseable {
                     Map.entry("silent-after", new HttpFault.SilentAfterCommit()),
                     Map.entry("drops-before", new HttpFault.DropsBeforeCommit()),
                     Map.entry("drops-after", new HttpFault.DropsAfterCommit()),
-                    Map.entry("slow", new HttpFault.Slow(Duration.ofMillis(500))));
+                    Map.entry("slow", HttpFault.Slow.A_LITTLE));
         }
 
         private HttpFault answers(int status, String words) {

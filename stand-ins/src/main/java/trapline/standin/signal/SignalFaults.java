@@ -1,6 +1,5 @@
 package trapline.standin.signal;
 
-import java.time.Duration;
 import java.util.Map;
 import trapline.standin.http.HttpFault;
 import trapline.standin.http.StandInReply;
@@ -44,7 +43,7 @@ public final class SignalFaults {
                 Map.entry("drops-before", new HttpFault.DropsBeforeCommit()),
                 Map.entry("drops-after", new HttpFault.DropsAfterCommit()),
                 Map.entry("slow-body", new HttpFault.EndlessAnswer()),
-                Map.entry("slow", new HttpFault.Slow(Duration.ofMillis(500))));
+                Map.entry("slow", HttpFault.Slow.A_LITTLE));
     }
 
     /** A 201 that says in its body that the recipient did not get it, as newer gateways do. */

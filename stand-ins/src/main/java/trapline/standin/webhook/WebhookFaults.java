@@ -1,6 +1,5 @@
 package trapline.standin.webhook;
 
-import java.time.Duration;
 import java.util.Map;
 import trapline.standin.http.HttpFault;
 import trapline.standin.http.StandInReply;
@@ -47,6 +46,6 @@ public final class WebhookFaults {
                 Map.entry("drops-before", new HttpFault.DropsBeforeCommit()),
                 Map.entry("drops-after", new HttpFault.DropsAfterCommit()),
                 Map.entry("slow-body", new HttpFault.EndlessAnswer()),
-                Map.entry("slow", new HttpFault.Slow(Duration.ofMillis(500))));
+                Map.entry("slow", HttpFault.Slow.A_LITTLE));
     }
 }

@@ -1,7 +1,6 @@
 package trapline.standin.whatsapp;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.time.Duration;
 import java.util.Map;
 import trapline.standin.http.HttpFault;
 import trapline.standin.http.StandInReply;
@@ -54,7 +53,7 @@ public final class WhatsAppFaults {
                 Map.entry("drops-before", new HttpFault.DropsBeforeCommit()),
                 Map.entry("drops-after", new HttpFault.DropsAfterCommit()),
                 Map.entry("slow-body", new HttpFault.EndlessAnswer()),
-                Map.entry("slow", new HttpFault.Slow(Duration.ofMillis(500))));
+                Map.entry("slow", HttpFault.Slow.A_LITTLE));
     }
 
     static StandInReply reply(int status, int code, String words) {

@@ -18,6 +18,7 @@ import org.springframework.boot.test.context.SpringBootTest;
             "springdoc.api-docs.path=/api/openapi",
             "springdoc.swagger-ui.path=/api/docs",
             "spring.mvc.problemdetails.enabled=true",
-            "spring.jmx.enabled=false"
+            "spring.jmx.enabled=false",
+            "server.tomcat.basedir=target/tomcat"
         })
 @interface ApiTest {}

@@ -48,6 +48,9 @@ final class ServerProcess {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-Dai.djl.offline=true", "-XX:TieredStopAtLevel=1"));
+        // Who is killed deletes nothing.
+        var unfinished = Files.createDirectories(log.resolveSibling("tmp"));
+        command.add("-Djava.io.tmpdir=" + unfinished);
         command.add(Launch.class.getName());
         command.addAll(List.of(installation.arguments()));
         var builder = new ProcessBuilder(command);

@@ -130,6 +130,8 @@ async function scrolled(page) {
     });
     await memory(page, devtools, `at ${await place(page)}`);
   }
+  await devtools.send('Memory.simulatePressureNotification', { level: 'critical' });
+  await memory(page, devtools, 'asked to let go of what it need not keep');
   report('steadily, 40 px every 16 ms', total.steady);
   report('flung, 9,600 px in 0.8 s', total.fling);
   const filtered = performance.now();

@@ -11,7 +11,7 @@ const button = name => page => page.getByRole('button', { name });
 
 export const PAGES = [
   { name: 'now', path: '/', shown: heading('Newest pictures') },
-  { name: 'pictures', path: '/pictures', shown: page => page.locator('.gallery-row a').first() },
+  { name: 'pictures', path: '/pictures', shown: page => page.locator('.gallery-row a').first(), after: pointAtABurst },
   { name: 'picture', from: '/pictures', click: '.gallery-row a', shown: heading('Its story'), after: walkOnAndBack },
   { name: 'events', path: '/events', shown: heading('Events') },
   { name: 'event', from: '/events', click: 'main a[href^="/events/"]', shown: heading('Alerts and who was told'), after: playAndSplit },
@@ -50,6 +50,22 @@ export const PAGES = [
   { name: 'forgotten', path: '/forgotten', shown: button('Send the link') },
   { name: 'nothing', path: '/no-such-page', shown: heading('There is nothing here') },
 ];
+
+/** The pictures of a burst are shown one after the other while somebody points at one of them, and no longer. */
+async function pointAtABurst(page) {
+  const captureId = await page.evaluate(async () => {
+    for (const link of document.querySelectorAll('.gallery-row a')) {
+      const id = new URL(link.href).pathname.split('/').at(-1);
+      if ((await (await fetch(`/api/captures/${id}/burst`)).json()).length > 1) return id;
+    }
+    throw new Error('no picture in sight belongs to a burst');
+  });
+  const card = page.locator(`.gallery-row a[href*="${captureId}"]`);
+  await card.hover();
+  await card.locator('.burst').getByText(/^2 \/ \d+$/).waitFor();
+  await page.mouse.move(0, 0);
+  await card.locator('.burst').waitFor({ state: 'detached' });
+}
 
 /** A picture is verified with one key, which leads to the next; the keys lead on, and out again. */
 async function walkOnAndBack(page) {

@@ -50,7 +50,7 @@ export function Gallery({ query, search, selection }: { query: Query; search: st
   const loaded = selection?.loaded;
   useEffect(() => {
     if (loaded) {
-      loaded.current = () => Array.from({ length: captures.count }, (_, index) => captures.at(index)).flatMap(one => (one ? [one] : []));
+      loaded.current = () => captures.inSight;
     }
   });
 

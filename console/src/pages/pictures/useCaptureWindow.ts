@@ -22,7 +22,8 @@ export function useCaptureWindow(query: Query, first: number, last: number) {
   const from = Math.max(0, Math.floor(first / PAGE_SIZE));
   // Who has not scrolled yet waits for thumbnails, and for nothing else.
   const ahead = first > 0 ? PAGES_AHEAD : 0;
-  const to = Math.min(cursors.length - 1, Math.max(from, Math.floor(last / PAGE_SIZE) + ahead));
+  const lastInSight = Math.max(from, Math.floor(last / PAGE_SIZE));
+  const to = Math.min(cursors.length - 1, lastInSight + ahead);
   const wanted = useMemo(() => {
     const pages: number[] = [];
     for (let page = Math.min(from, to); page <= to; page++) {
@@ -62,9 +63,12 @@ export function useCaptureWindow(query: Query, first: number, last: number) {
     const place = wanted.indexOf(Math.floor(index / PAGE_SIZE));
     return place < 0 ? undefined : results[place]?.data?.items[index % PAGE_SIZE];
   };
-  const failed = results.find(result => result.error && !result.data)?.error ?? null;
+  const inSight = results.slice(0, Math.max(1, lastInSight - from + 1));
+  const failed = inSight.find(result => result.error && !result.data)?.error ?? null;
   return {
     at,
+    /** All of the pages in sight, without those that were only fetched ahead. */
+    inSight: inSight.flatMap(result => result.data?.items ?? []),
     /** How many are known so far, with a screenful of places while there are more. */
     count: ended ?? (cursors.length - 1) * PAGE_SIZE + (newest || cursors.length > 1 ? PAGE_SIZE : 0),
     loading: results[0]?.isPending ?? true,

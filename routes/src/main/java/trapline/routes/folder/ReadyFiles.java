@@ -33,13 +33,15 @@ public class ReadyFiles<T> implements GenericFileFilter<T>, PollingConsumerPollS
     private final Duration quiet;
     private final Duration grace;
     private final int share;
+    private final Instant since;
     private final Map<String, Integer> taken = new HashMap<>();
     private int failures;
     private Instant pausedUntil = Instant.EPOCH;
 
     /**
      * @param quiet how long a file must not have changed
-     * @param grace how long a picture without its end waits to be sent again
+     * @param grace how long a picture without its end waits to be sent again; while nobody was
+     *     there to take the rest, it could not be sent, so it counts from now on at the earliest
      * @param share files of one subfolder taken in one round
      */
     public ReadyFiles(Clock clock, Duration quiet, Duration grace, int share) {
@@ -47,6 +49,7 @@ public class ReadyFiles<T> implements GenericFileFilter<T>, PollingConsumerPollS
         this.quiet = quiet;
         this.grace = grace;
         this.share = share;
+        this.since = clock.instant();
     }
 
     @Override
@@ -57,15 +60,17 @@ public class ReadyFiles<T> implements GenericFileFilter<T>, PollingConsumerPollS
         if (UnfinishedNames.includes(file.getFileNameOnly())) {
             return false;
         }
-        var age = Duration.between(Instant.ofEpochMilli(file.getLastModified()), clock.instant());
-        if (age.compareTo(quiet) < 0) {
+        var now = clock.instant();
+        var changed = Instant.ofEpochMilli(file.getLastModified());
+        if (now.isBefore(changed.plus(quiet))) {
             return false;
         }
         var folder = file.getParent() == null ? "" : file.getParent();
         if (taken.getOrDefault(folder, 0) >= share) {
             return false;
         }
-        if (age.compareTo(grace) < 0 && isCut(file)) {
+        var waitsFrom = changed.isAfter(since) ? changed : since;
+        if (now.isBefore(waitsFrom.plus(grace)) && isCut(file)) {
             return false;
         }
         taken.merge(folder, 1, Integer::sum);

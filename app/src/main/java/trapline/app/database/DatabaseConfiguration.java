@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.task.ThreadPoolTaskSchedulerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import trapline.app.InstallationSettings;
@@ -50,6 +51,11 @@ class DatabaseConfiguration {
     BlobStore blobStore(DataFolder folder) throws IOException {
         return new FolderBlobStore(
                 folder.folder("blobs"), Set.of(folder.folder("ftps"), folder.folder("pulling")));
+    }
+
+    @Bean
+    ThreadPoolTaskSchedulerCustomizer repeatedWork() {
+        return scheduler -> scheduler.setErrorHandler(new RepeatedWork());
     }
 
     private static HikariDataSource pool(

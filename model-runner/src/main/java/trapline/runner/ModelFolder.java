@@ -8,22 +8,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A folder of models: each a descriptor with its weights beside it, in the folder or one below.
  * Descriptors of the demo models are built in, so a folder that holds only their files works too.
  */
 public class ModelFolder {
-    private static final List<String> BUILT_IN =
-            List.of(
-                    "demo-detector",
-                    "demo-classifier",
-                    "demo-detector-pt",
-                    "demo-detector-v8-pt",
-                    "demo-detector-e2e",
-                    "demo-detector-yolox",
-                    "demo-classifier-pt",
-                    "demo-birds-pt");
+    private static final List<ModelDescriptor> BUILT_IN =
+            Stream.of(
+                            "demo-detector",
+                            "demo-classifier",
+                            "demo-detector-pt",
+                            "demo-detector-v8-pt",
+                            "demo-detector-e2e",
+                            "demo-detector-yolox",
+                            "demo-classifier-pt",
+                            "demo-birds-pt")
+                    .map(ModelFolder::builtIn)
+                    .toList();
     private static final long MOST_BYTES = 1 << 20;
 
     private final Path folder;
@@ -94,7 +97,7 @@ public class ModelFolder {
     /** Models whose descriptor is built in, and whose file lies in the folder itself. */
     public static List<Installed> builtInOf(Path folder) {
         return BUILT_IN.stream()
-                .map(name -> new Installed(builtIn(name), folder))
+                .map(descriptor -> new Installed(descriptor, folder))
                 .filter(model -> Files.exists(model.weights()))
                 .toList();
     }

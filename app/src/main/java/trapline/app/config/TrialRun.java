@@ -40,6 +40,7 @@ class TrialRun {
     static final Map<String, String> ANY_WORKERS =
             Map.of(
                     "trapline.detection.workers", "1",
+                    "trapline.detection.spare", "0",
                     "trapline.classification.workers", "1",
                     "trapline.event.workers", "1");
 

@@ -17,6 +17,8 @@ import trapline.runner.Execution;
  * @param mode throughput: most pictures a second; latency: each picture as soon as possible, on all
  *     cores
  * @param workers pictures looked at at once, each on one thread; for latency the model takes one
+ * @param spare pictures under way beyond these, being decoded or stored while the others are looked
+ *     at
  * @param model the detector's name; empty: the first one that is installed
  * @param sensitivity of the built-in motion detector, which looks when no model is installed
  */
@@ -25,6 +27,7 @@ import trapline.runner.Execution;
 public record DetectionSettings(
         @NotNull @DefaultValue("throughput") Execution.Mode mode,
         @DefaultValue("2") @Min(1) @Max(64) int workers,
+        @DefaultValue("1") @Min(0) @Max(64) int spare,
         @DefaultValue Optional<String> model,
         @DefaultValue("0.5") @DecimalMin("0") @DecimalMax("1") double sensitivity) {
 

@@ -58,14 +58,13 @@ class StageConsumer extends DefaultConsumer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        var count = endpoint.getWorkers() + endpoint.getSpare();
         workers =
                 endpoint.getCamelContext()
                         .getExecutorServiceManager()
                         .newFixedThreadPool(
-                                this,
-                                "stage-" + endpoint.getName() + endpoint.getPart(),
-                                endpoint.getWorkers());
-        for (var i = 0; i < endpoint.getWorkers(); i++) {
+                                this, "stage-" + endpoint.getName() + endpoint.getPart(), count);
+        for (var i = 0; i < count; i++) {
             workers.execute(this::work);
         }
         component.takes(endpoint.getName(), endpoint.getPart(), this);

@@ -38,6 +38,13 @@ public class StageEndpoint extends DefaultEndpoint {
     private int workers = 1;
 
     @UriParam(
+            defaultValue = "0",
+            description =
+                    "Workers beyond these, which fetch and store while the others keep the"
+                            + " processors busy")
+    private int spare;
+
+    @UriParam(
             defaultValue = "false",
             description =
                     "What led here can be made again without anybody noticing, so its commit need"
@@ -91,6 +98,14 @@ public class StageEndpoint extends DefaultEndpoint {
 
     public void setWorkers(int workers) {
         this.workers = workers;
+    }
+
+    public int getSpare() {
+        return spare;
+    }
+
+    public void setSpare(int spare) {
+        this.spare = spare;
     }
 
     public boolean isRepeatable() {

@@ -85,6 +85,7 @@ final class FlowWorld implements AutoCloseable {
         for (var station : List.of("detection", "classification", "event")) {
             properties.put("trapline.%s.workers".formatted(station), String.valueOf(workers));
         }
+        properties.put("trapline.detection.spare", "0");
         camel.getPropertiesComponent().setInitialProperties(properties);
         for (var station : stations) {
             PluginHelper.getRoutesLoader(camel)

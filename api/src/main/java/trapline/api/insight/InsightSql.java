@@ -11,7 +11,7 @@ final class InsightSql {
 
     private static final String PLACE =
             """
-            with place as (
+            with place as materialized (
                 select k.camera_id, k.name as camera_name, k.project_id,
                        coalesce(k.site_id, k.camera_id) as place_id,
                        coalesce(s.name, k.name) as place,
@@ -115,10 +115,12 @@ final class InsightSql {
     private static final String EFFORT =
             """
             , heard as (
-                select c.camera_id, (c.captured_at at time zone 'UTC')::date as day
-                  from capture c join place using (camera_id)
-                 where c.project_id = any(cast(:projects as uuid[]))
-                   and c.captured_at >= :from and c.captured_at < :to
+                select p.camera_id, taken.day
+                  from place p cross join lateral (
+                        select distinct (c.captured_at at time zone 'UTC')::date as day
+                          from capture c
+                         where c.camera_id = p.camera_id
+                           and c.captured_at >= :from and c.captured_at < :to) taken
                 union
                 select h.camera_id, (h.received_at at time zone 'UTC')::date
                   from health_report h join place using (camera_id)
@@ -178,7 +180,7 @@ final class InsightSql {
             INDEPENDENT
                     + EFFORT
                     + """
-                    , met as (
+                    , met as materialized (
                         select name, min((at at time zone 'UTC')::date) as day
                           from independent where name not in ('human', 'vehicle', 'animal')
                          group by name),

@@ -23,6 +23,9 @@ final class Habits {
                     "state=failed",
                     "state=detected");
 
+    private static final List<String> INSIGHTS =
+            List.of("species", "timeline", "activity", "effort", "map");
+
     private Habits() {}
 
     /** One step of somebody; what it leads to stands in the person's own memory. */
@@ -65,10 +68,16 @@ final class Habits {
         }
 
         private void glance() throws InterruptedException {
+            person.json("who is there", "/api/me");
+            person.json("projects", "/api/projects");
             person.json("now", "/api/now");
-            person.json("events", "/api/events?limit=50");
+            var event = person.json("events", "/api/events?limit=50").at("/items/0/eventId");
+            person.json("event", "/api/events/" + event.asText());
+            person.json("event, its history", "/api/events/" + event.asText() + "/history");
             person.json("alerts", "/api/alerts?limit=6");
-            person.json("cameras", "/api/cameras?limit=50");
+            var camera = person.json("cameras", "/api/cameras?limit=50").at("/items/0/cameraId");
+            person.json("camera", "/api/cameras/" + camera.asText());
+            person.json("camera, its health", "/api/cameras/" + camera.asText() + "/health");
             person.json("deliveries", "/api/deliveries?limit=50");
         }
     }
@@ -93,6 +102,8 @@ final class Habits {
             }
             var shown = person.json("picture, its story", "/api/captures/" + capture);
             person.bytes("picture, as it was sent", shown.at("/links/original").asText());
+            person.json("picture, its burst", "/api/captures/" + capture + "/burst");
+            person.json("picture, why", "/api/captures/" + capture + "/why");
             var beside =
                     person.json(
                             "picture, those beside it",
@@ -115,10 +126,11 @@ final class Habits {
 
         @Override
         public void step() throws InterruptedException {
-            var camera = cameras.get(random.nextInt(cameras.size())).path("cameraId").asText();
+            var one = cameras.get(random.nextInt(cameras.size()));
+            var camera = one.path("cameraId").asText();
             var month = 1 + random.nextInt(12);
             var about = FILTERS.get(random.nextInt(FILTERS.size()));
-            switch (random.nextInt(6)) {
+            switch (random.nextInt(7)) {
                 case 0 -> person.json("filter: " + about, "/api/captures?" + about);
                 case 1 ->
                         person.json(
@@ -135,6 +147,12 @@ final class Habits {
                                 "/api/captures?from=2026-%02d-03T00:00:00Z&to=2026-%02d-04T00:00:00Z"
                                         .formatted(month, month));
                 case 4 -> person.json("filter: open events", "/api/events?state=open");
+                case 5 -> {
+                    var what = INSIGHTS.get(random.nextInt(INSIGHTS.size()));
+                    person.json(
+                            "insights: " + what,
+                            "/api/insights/" + what + "?project=" + one.path("projectId").asText());
+                }
                 default ->
                         person.json("filter: deliveries", "/api/deliveries?state=failed&limit=50");
             }

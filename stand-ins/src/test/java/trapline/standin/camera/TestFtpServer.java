@@ -40,6 +40,7 @@ final class TestFtpServer implements AutoCloseable {
     TestFtpServer(Path folder, SelfMadeCertificate certificate) throws IOException, FtpException {
         this.folder = folder;
         this.certificate = certificate;
+        Files.createDirectories(folder);
         var keys = Files.createTempFile(folder, "server", ".p12");
         certificate.write(keys, PASSWORD);
         var tls = new SslConfigurationFactory();

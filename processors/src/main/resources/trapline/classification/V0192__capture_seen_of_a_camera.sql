@@ -42,10 +42,26 @@ create function capture_seen_on(captures uuid[]) returns setof capture_seen
 
 -- After boxes the categories, after names the labels; of those that are there already, the ones of which
 -- more is known now.
-drop trigger capture_seen_after_box on detection;
+drop trigger capture_seen_after_run on detection_run;
 drop trigger capture_seen_after_label on classification;
-drop function capture_seen_found();
+drop function capture_seen_first();
 drop function capture_seen_named();
+
+-- A run removes what an earlier one saw.
+create function capture_seen_anew() returns trigger language plpgsql
+    set plan_cache_mode = force_generic_plan
+    set enable_seqscan = off
+    set enable_hashjoin = off
+    set enable_mergejoin = off as '
+begin
+    delete from capture_seen s
+     using changed n
+     where s.capture_id = n.capture_id
+       and not exists (select from detection_run later
+                        where later.capture_id = n.capture_id
+                          and (later.ran_at, later.run_id) > (n.ran_at, n.run_id));
+    return null;
+end';
 
 create function capture_seen_more() returns trigger language plpgsql
     set plan_cache_mode = force_generic_plan
@@ -84,6 +100,9 @@ begin
     return null;
 end';
 
+-- Where one statement writes both, the run comes first, because the boxes are read from it.
+create trigger capture_seen_after_run after insert on detection_run
+    referencing new table as changed for each statement execute function capture_seen_anew();
 create trigger capture_seen_after_box after insert on detection
     referencing new table as changed for each statement execute function capture_seen_more('category');
 create trigger capture_seen_after_label after insert on classification

@@ -72,6 +72,9 @@ final class Network implements AutoCloseable {
                     installed.folder(),
                     descriptor.file(),
                     Map.of("interOpNumThreads", "1", "intraOpNumThreads", threads));
+            if (engine == ModelDescriptor.EngineKind.ONNX_RUNTIME) {
+                UnpackedOnnxRuntime.deleteAtTheEnd();
+            }
         } catch (ModelUnavailable e) {
             throw e;
         } catch (IOException | MalformedModelException | RuntimeException e) {

@@ -13,7 +13,18 @@ import java.util.Set;
 final class SourceFolders {
     /** What Trapline keeps in its data folder. */
     private static final Set<String> OWN =
-            Set.of("blobs", "ftps", "models", "postgres", "pulling", "secrets");
+            Set.of(
+                    "blobs",
+                    "cards",
+                    "demo",
+                    "exports",
+                    "ftps",
+                    "models",
+                    "postgres",
+                    "programs",
+                    "pulling",
+                    "secrets",
+                    "tomcat");
 
     private final Path data;
     private final Map<Path, String> sourceByFolder = new LinkedHashMap<>();

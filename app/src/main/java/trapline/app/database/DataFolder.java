@@ -7,13 +7,19 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The folder that holds everything this installation must not lose: database, blobs, uploads,
  * secrets. One running server owns it at a time.
  */
 public class DataFolder implements AutoCloseable {
+    private static final FileAttribute<?> OWNER_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
     private final Path path;
     private final FileChannel lockFile;
     private final FileLock lock;
@@ -48,6 +54,18 @@ public class DataFolder implements AutoCloseable {
     /** A folder inside this one, made if it is not there. */
     public Path folder(String name) throws IOException {
         return Files.createDirectories(path.resolve(name));
+    }
+
+    /**
+     * A folder inside this one for what only the running server needs. It is empty, whatever an
+     * earlier run has left there, and its owner's alone.
+     */
+    public Path emptyFolder(String name) throws IOException {
+        var folder = path.resolve(name);
+        FileSystemUtils.deleteRecursively(folder);
+        return Files.getFileStore(path).supportsFileAttributeView("posix")
+                ? Files.createDirectory(folder, OWNER_ALONE)
+                : Files.createDirectory(folder);
     }
 
     /** Names this installation for good: what it had in hand when it was killed is its own. */

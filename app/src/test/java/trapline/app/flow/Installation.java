@@ -56,7 +56,6 @@ final class Installation {
         set("trapline.data", data);
         set("trapline.config", config);
         set("trapline.models", models.orElse(folder.resolve("no-models")));
-        set("server.tomcat.basedir", folder.resolve("tomcat"));
         set("trapline.http.port", httpPort);
         set("trapline.http.address", "127.0.0.1");
         set("trapline.ftps.port", ftpsPort);

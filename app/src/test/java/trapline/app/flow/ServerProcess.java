@@ -49,8 +49,7 @@ final class ServerProcess {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-Dai.djl.offline=true", "-XX:TieredStopAtLevel=1"));
         // Who is killed deletes nothing.
-        var unfinished = Files.createDirectories(log.resolveSibling("tmp"));
-        command.add("-Djava.io.tmpdir=" + unfinished);
+        command.add("-Djava.io.tmpdir=" + Files.createDirectories(temporary()));
         command.add(Launch.class.getName());
         command.addAll(List.of(installation.arguments()));
         var builder = new ProcessBuilder(command);
@@ -94,6 +93,11 @@ final class ServerProcess {
                         .orElseThrow();
         return JdbcClient.create(
                 new DriverManagerDataSource(login.url(), login.user(), login.password()));
+    }
+
+    /** What it takes for the system's folder of temporary files. */
+    Path temporary() {
+        return log.resolveSibling("tmp");
     }
 
     /** What it said, in all its lives. */

@@ -3,6 +3,8 @@ package trapline.runner.service;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.MultipartConfigElement;
+import java.io.IOException;
+import java.nio.file.Files;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -68,6 +70,22 @@ class ServiceConfiguration {
                         connector ->
                                 connector.setProperty(
                                         "socket.appReadBufSize", Integer.toString(PIECE_BYTES)));
+    }
+
+    @Bean(destroyMethod = "close")
+    OwnFolder ownFolder() throws IOException {
+        return new OwnFolder();
+    }
+
+    /** Without a root of its own Tomcat makes one more folder, or shows one of where it started. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatFolder(OwnFolder folder)
+            throws IOException {
+        var root = Files.createDirectory(folder.path().resolve("no-pages"));
+        return factory -> {
+            factory.setBaseDirectory(folder.path().toFile());
+            factory.setDocumentRoot(root.toFile());
+        };
     }
 
     @Bean

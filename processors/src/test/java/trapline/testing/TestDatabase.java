@@ -42,9 +42,8 @@ public final class TestDatabase implements AutoCloseable, BeforeEachCallback, Af
     private final JdbcClient jdbc;
     private final PlatformTransactionManager transactionManager;
 
-    private TestDatabase(Consumer<String> heard) {
-        var server = TestPostgres.running();
-        name = server.newDatabase();
+    private TestDatabase(TestPostgres server, String name, Consumer<String> heard) {
+        this.name = name;
         var config = new HikariConfig();
         config.setJdbcUrl(server.url(name));
         config.setUsername(server.user());
@@ -68,7 +67,14 @@ public final class TestDatabase implements AutoCloseable, BeforeEachCallback, Af
      * @param heard is not told of what goes through {@link #dataSource()} itself
      */
     public static TestDatabase fresh(Consumer<String> heard) {
-        return new TestDatabase(heard);
+        var server = TestPostgres.running();
+        return new TestDatabase(server, server.newDatabase(), heard);
+    }
+
+    /** A new database without a table, to be closed by who asked for it. */
+    public static TestDatabase withoutTables() {
+        var server = TestPostgres.running();
+        return new TestDatabase(server, server.emptyDatabase(), statement -> {});
     }
 
     /** A pool of 20 connections. */

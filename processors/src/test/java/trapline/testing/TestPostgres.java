@@ -57,6 +57,13 @@ final class TestPostgres {
         return name;
     }
 
+    /** A new database without a table. */
+    String emptyDatabase() {
+        var name = "test_" + databases.incrementAndGet();
+        sql("create database " + name);
+        return name;
+    }
+
     void drop(String database) {
         sql("drop database if exists %s with (force)".formatted(database));
     }

@@ -68,8 +68,9 @@ class DatabaseConfiguration {
         pool.setMaximumPoolSize(settings.connections());
         pool.setMinimumIdle(4);
         pool.setConnectionTimeout(CONNECT_SECONDS * 1000L);
-        pool.addDataSourceProperty("connectTimeout", CONNECT_SECONDS);
-        pool.addDataSourceProperty("socketTimeout", settings.answer().toSeconds());
+        // As words: the driver takes no notice of numbers.
+        pool.addDataSourceProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
+        pool.addDataSourceProperty("socketTimeout", String.valueOf(settings.answer().toSeconds()));
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("ApplicationName", "trapline");
         return new HikariDataSource(pool);

@@ -119,11 +119,12 @@ public class EmbeddedPostgres implements AutoCloseable {
                 start();
                 log.info("PostgreSQL runs again");
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Whatever it was, such as a file that is being written, the next look must come.
             log.error(
-                    "PostgreSQL could not be started again, next try in {} s: {}",
+                    "PostgreSQL could not be looked after, next try in {} s: {}",
                     LOOK_EVERY_SECONDS,
-                    e.getMessage());
+                    e.toString());
         }
     }
 
@@ -160,6 +161,8 @@ public class EmbeddedPostgres implements AutoCloseable {
                         "-c log_timezone=UTC",
                         // A new database grows quickly: plans made for empty tables must not stay.
                         "-c autovacuum_naptime=15s",
+                        // Nobody waits for the answer to who has gone.
+                        "-c client_connection_check_interval=10s",
                         "-c log_min_messages=warning");
         run(
                 "pg_ctl",

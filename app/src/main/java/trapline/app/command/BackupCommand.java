@@ -5,20 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import trapline.app.admin.LastBackup;
+import trapline.app.database.EmbeddedPostgres;
 
 /**
- * Copies what must not be lost, beside a running server: first the database, then the files. In
- * this order every row that is saved has its picture, because a picture is stored before its row.
+ * Copies what must not be lost, beside a running server: first what waits to be taken in, then the
+ * database, then all files. In this order nothing is missed on its way from the one to the other,
+ * and every row that is saved has its picture, because a picture is stored before its row.
  */
 @Command(
         name = "backup",
@@ -31,10 +33,11 @@ import trapline.app.admin.LastBackup;
         mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
     static final String DUMP = "trapline.dump";
+    private static final Path SAVED_CLUSTER = Path.of("data", "postgres");
     private static final int LONGEST_DUMP_HOURS = 12;
 
     /** What can be made again, or belongs to the running server alone; the database goes before. */
-    private static final Set<String> LEFT_OUT = Set.of("postgres", "demo", "pulling");
+    private static final Set<String> LEFT_OUT = Set.of("postgres", "demo", "pulling", "tomcat");
 
     @Spec private CommandSpec spec;
 
@@ -56,8 +59,10 @@ final class BackupCommand implements Callable<Integer> {
         var clock = Clock.systemUTC();
         var started = clock.instant();
         Files.createDirectories(target);
+        var bytes =
+                FolderCopy.newer(data, target.resolve("data"), BackupCommand::isMoreThanWaiting);
         var isOwn = !environment.getOrDefault("TRAPLINE_DATABASE_URL", "").isBlank();
-        var bytes = isOwn ? dump(environment, target) : copyEmbedded(environment, data, target);
+        bytes += isOwn ? dump(environment, target) : copyEmbedded(environment, data, target);
         bytes += FolderCopy.newer(data, target.resolve("data"), LEFT_OUT::contains);
         var config = Path.of(environment.getOrDefault("TRAPLINE_CONFIG", "route-config"));
         if (Files.isDirectory(config)) {
@@ -74,10 +79,14 @@ final class BackupCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static boolean isMoreThanWaiting(String name) {
+        return name.equals("blobs") || LEFT_OUT.contains(name);
+    }
+
     private static long copyEmbedded(Map<String, String> environment, Path data, Path target)
             throws IOException {
         var from = data.resolve("postgres");
-        var to = Files.createDirectories(target.resolve("data").resolve("postgres"));
+        var to = Files.createDirectories(target.resolve(SAVED_CLUSTER));
         var login = People.login(environment);
         var bytes = ClusterBackup.copy(login, from.resolve("cluster"), to.resolve("cluster"));
         Files.copy(
@@ -85,43 +94,53 @@ final class BackupCommand implements Callable<Integer> {
                 to.resolve("password"),
                 StandardCopyOption.REPLACE_EXISTING,
                 StandardCopyOption.COPY_ATTRIBUTES);
+        Files.deleteIfExists(target.resolve(DUMP));
         return bytes;
     }
 
-    /** The password goes by the environment, where other users of the machine cannot see it. */
     private static long dump(Map<String, String> environment, Path target)
             throws IOException, InterruptedException {
-        var login = People.login(environment);
         var unfinished = target.resolve(DUMP + ".new");
+        try {
+            runPgDump(People.login(environment), unfinished);
+            Files.move(
+                    unfinished,
+                    target.resolve(DUMP),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+        // A backup holds one database: that of before would be taken for the newer one.
+        FileSystemUtils.deleteRecursively(target.resolve(SAVED_CLUSTER));
+        return Files.size(target.resolve(DUMP));
+    }
+
+    private static void runPgDump(EmbeddedPostgres.Login login, Path file)
+            throws IOException, InterruptedException {
         var command =
-                new ProcessBuilder(
-                                List.of(
-                                        "pg_dump",
-                                        "--format=custom",
-                                        "--no-password",
-                                        "--username=" + login.user(),
-                                        "--dbname=" + login.url().substring("jdbc:".length()),
-                                        "--file=" + unfinished))
+                new ProcessBuilder("pg_dump", "--format=custom", "--no-password", "--file=" + file)
                         .inheritIO();
-        command.environment().put("PGPASSWORD", login.password());
+        command.environment().putAll(PgVariables.of(login));
         Process process;
         try {
             process = command.start();
         } catch (IOException e) {
             throw new IOException(
-                    "pg_dump cannot be started. Install the client programs of PostgreSQL 17 or"
-                            + " newer (Debian: postgresql-client).",
+                    "pg_dump cannot be started. Install the client programs of PostgreSQL, as new as"
+                            + " your server or newer (Debian: postgresql-client-17 for 17).",
                     e);
         }
-        if (!process.waitFor(LONGEST_DUMP_HOURS, TimeUnit.HOURS) || process.exitValue() != 0) {
+        if (!process.waitFor(LONGEST_DUMP_HOURS, TimeUnit.HOURS)) {
             process.destroy();
-            throw new IOException("pg_dump failed; what it said stands above. Nothing was noted.");
+            throw new IOException(
+                    "pg_dump was not done in %d hours. Nothing was noted."
+                            .formatted(LONGEST_DUMP_HOURS));
         }
-        Files.move(
-                unfinished,
-                target.resolve(DUMP),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
-        return Files.size(target.resolve(DUMP));
+        if (process.exitValue() != 0) {
+            throw new IOException(
+                    "pg_dump failed; what it said stands above. It must be as new as your server or"
+                            + " newer. Nothing was noted.");
+        }
     }
 }

@@ -62,9 +62,11 @@ final class RestoreCommand implements Callable<Integer> {
                             .formatted(config, savedConfig));
         }
         if (Files.exists(saved.resolve(BackupCommand.DUMP))) {
+            out.println("Before you start the server, restore the database into an empty one:");
             out.println(
-                    "The database is in %s: restore it with pg_restore."
-                            .formatted(saved.resolve(BackupCommand.DUMP)));
+                    "  pg_restore --no-owner --exit-on-error --host=HOST --username=USER"
+                            + " --dbname=NAME "
+                            + saved.resolve(BackupCommand.DUMP));
         }
         out.flush();
         return 0;

@@ -23,12 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import trapline.app.Trapline;
 import trapline.standin.camera.SimulatedCamera;
 import trapline.standin.camera.SyntheticPictures;
 import trapline.standin.smtp.SmtpStandIn;
@@ -40,7 +38,6 @@ import trapline.standin.smtp.SmtpStandIn;
 class BackupIT {
     private static final String ADMIN = "admin@trapline.local";
     private static final int PICTURES = 6;
-    private static final long LONGEST_MINUTES = 5;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir private Path folder;
@@ -74,7 +71,8 @@ class BackupIT {
 
             var second = new Installation(folder.resolve("second"), smtp.port(), Optional.empty());
             assertThat(command(second, "restore", saved.toString())).contains("was left as it is");
-            assertThat(said(second, "restore", saved.toString())).contains("is not empty");
+            assertThat(new TypedCommand(folder, second).fails("restore", saved.toString()))
+                    .contains("is not empty");
             delete(second.data);
             assertThat(command(second, "restore", saved.toString(), "--replace-config"))
                     .contains("holds the configuration of the backup");
@@ -211,41 +209,8 @@ class BackupIT {
     }
 
     /** What a command says that somebody types beside the running server, and that works. */
-    private String command(Installation installation, String... words)
-            throws IOException, InterruptedException {
-        var said = new StringBuilder();
-        assertThat(run(installation, said, words)).as(said.toString()).isZero();
-        return said.toString();
-    }
-
-    /** The same for one that does not work. */
-    private String said(Installation installation, String... words)
-            throws IOException, InterruptedException {
-        var said = new StringBuilder();
-        assertThat(run(installation, said, words)).isEqualTo(1);
-        return said.toString();
-    }
-
-    private int run(Installation installation, StringBuilder said, String... words)
-            throws IOException, InterruptedException {
-        var output = folder.resolve("command.txt");
-        var line = new ArrayList<String>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", Trapline.class.getName()));
-        line.addAll(List.of(words));
-        var builder = new ProcessBuilder(line);
-        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-        builder.environment().put("TRAPLINE_DATA", installation.data.toString());
-        builder.environment().put("TRAPLINE_CONFIG", installation.config.toString());
-        builder.environment().remove("TRAPLINE_DATABASE_URL");
-        var process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
-        try {
-            assertThat(process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        said.append(Files.readString(output));
-        return process.exitValue();
+    private String command(Installation installation, String... words) throws Exception {
+        return new TypedCommand(folder, installation).works(words);
     }
 
     private static void delete(Path folder) throws IOException {

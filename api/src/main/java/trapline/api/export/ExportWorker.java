@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import trapline.api.Repeated;
 
 /**
  * Makes the exports that wait, one after the other. When the server stops, the one in the making
@@ -34,15 +35,10 @@ class ExportWorker implements SmartLifecycle {
 
     /** Makes everything that waits now. */
     void work() {
-        try {
-            for (var next = exports.claim(ExportJob.LEASE);
-                    next.isPresent();
-                    next = running ? exports.claim(ExportJob.LEASE) : Optional.empty()) {
-                make(next.get());
-            }
-        } catch (RuntimeException e) {
-            // The database was away: whatever it was, the next look begins anew.
-            log.warn("Exports could not be looked for: {}", e.getMessage());
+        for (var next = exports.claim(ExportJob.LEASE);
+                next.isPresent();
+                next = running ? exports.claim(ExportJob.LEASE) : Optional.empty()) {
+            make(next.get());
         }
     }
 
@@ -54,7 +50,8 @@ class ExportWorker implements SmartLifecycle {
                     .log("Export {} was made", export.format().id());
         } catch (ExportWriter.NothingToExport e) {
             fail(export, e.getMessage());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // One that needs more memory than there is must not come back for ever.
             log.atError()
                     .addKeyValue("exportId", export.exportId())
                     .setCause(e)
@@ -69,11 +66,7 @@ class ExportWorker implements SmartLifecycle {
     }
 
     private void tidy() {
-        try {
-            exports.expire().forEach(files::delete);
-        } catch (RuntimeException e) {
-            log.warn("Old exports could not be tidied away: {}", e.getMessage());
-        }
+        exports.expire().forEach(files::delete);
     }
 
     @Override
@@ -88,10 +81,16 @@ class ExportWorker implements SmartLifecycle {
                         });
         var unusedLooks =
                 thread.scheduleWithFixedDelay(
-                        this::work, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                        new Repeated("Making exports", this::work),
+                        EVERY.toMillis(),
+                        EVERY.toMillis(),
+                        TimeUnit.MILLISECONDS);
         var unusedTidying =
                 thread.scheduleWithFixedDelay(
-                        this::tidy, 0, TIDY_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                        new Repeated("Tidying old exports away", this::tidy),
+                        0,
+                        TIDY_EVERY.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     @Override

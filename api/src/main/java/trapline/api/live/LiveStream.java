@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import trapline.api.Repeated;
 import trapline.api.access.Caller;
 import trapline.api.access.Callers;
 import trapline.api.access.OnBehalf;
@@ -98,21 +99,21 @@ class LiveStream implements SmartLifecycle {
     }
 
     private void look() {
-        try {
-            if (listeners.isEmpty()) {
-                lookedAt = Optional.empty();
-                return;
-            }
-            var now = clock.instant();
-            var news = fresh(happenings.since(lookedAt.orElse(now).minus(LATE), MOST_AT_ONCE));
-            lookedAt = Optional.of(now);
-            if (!news.isEmpty()) {
-                listeners.forEach(listener -> write(listener, news));
-            }
-        } catch (RuntimeException e) {
-            // Whatever it was must not end the looking: the next look begins where this one did.
-            log.warn("What has just happened could not be read: {}", e.getMessage());
+        if (listeners.isEmpty()) {
+            lookedAt = Optional.empty();
+            return;
         }
+        var now = clock.instant();
+        // When this fails, the next look begins where this one did.
+        var news = fresh(happenings.since(lookedAt.orElse(now).minus(LATE), MOST_AT_ONCE));
+        lookedAt = Optional.of(now);
+        if (!news.isEmpty()) {
+            listeners.forEach(listener -> write(listener, news));
+        }
+    }
+
+    private void beat() {
+        listeners.forEach(listener -> write(listener, List.of()));
     }
 
     private List<Happening> fresh(List<Happening> found) {
@@ -147,6 +148,9 @@ class LiveStream implements SmartLifecycle {
                 }
             }
         } catch (IOException | IllegalStateException | DataAccessException e) {
+            end(listener);
+        } catch (RuntimeException | Error e) {
+            log.error("A listener could not be told what has happened", e);
             end(listener);
         }
     }
@@ -188,10 +192,13 @@ class LiveStream implements SmartLifecycle {
         watch = Executors.newSingleThreadScheduledExecutor(named("live-watch"));
         var unusedLooks =
                 watch.scheduleWithFixedDelay(
-                        this::look, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                        new Repeated("Telling what has just happened", this::look),
+                        EVERY.toMillis(),
+                        EVERY.toMillis(),
+                        TimeUnit.MILLISECONDS);
         var unusedBeats =
                 watch.scheduleWithFixedDelay(
-                        () -> listeners.forEach(listener -> write(listener, List.of())),
+                        new Repeated("Keeping connections of listeners alive", this::beat),
                         BEAT.toMillis(),
                         BEAT.toMillis(),
                         TimeUnit.MILLISECONDS);

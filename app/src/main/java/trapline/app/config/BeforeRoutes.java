@@ -11,7 +11,6 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import trapline.stage.RootCause;
 
 /**
  * What Camel had before routes were added. A route that could not start leaves its definition and
@@ -64,7 +63,7 @@ final class BeforeRoutes {
         try {
             removal.run();
         } catch (Exception e) {
-            log.warn("{} could not be taken back: {}", what, TrialRun.said(RootCause.of(e)));
+            log.warn("{} could not be taken back: {}", what, TrialRun.said(e));
         }
     }
 

@@ -17,7 +17,6 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import trapline.stage.RootCause;
 
 /** The admin's own Camel routes in {@code route-config/routes/}, tried out before they run. */
 class ExtraRoutes {
@@ -156,7 +155,7 @@ class ExtraRoutes {
             // Camel declares no narrower type; what was half loaded is taken back.
             before.restore();
             added(templatesBefore).forEach(this::forgetTemplate);
-            var problem = "%s cannot run: %s".formatted(name, TrialRun.said(RootCause.of(e)));
+            var problem = "%s cannot run: %s".formatted(name, TrialRun.said(e));
             log.error(problem);
             problems.add(problem);
             return false;
@@ -177,10 +176,7 @@ class ExtraRoutes {
                 camel.removeRoute(id);
             } catch (Exception e) {
                 // Camel declares no narrower type; the others must be stopped all the same.
-                log.warn(
-                        "Route {} did not stop in good order: {}",
-                        id,
-                        TrialRun.said(RootCause.of(e)));
+                log.warn("Route {} did not stop in good order: {}", id, TrialRun.said(e));
             }
         }
         for (var id : gone.templates()) {
@@ -194,7 +190,7 @@ class ExtraRoutes {
             model().removeRouteTemplates(id);
         } catch (Exception e) {
             // Camel declares no narrower type; the next file that defines it replaces it.
-            log.warn("Route template {} was not removed: {}", id, TrialRun.said(RootCause.of(e)));
+            log.warn("Route template {} was not removed: {}", id, TrialRun.said(e));
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import trapline.stage.RootCause;
 
 /**
  * Keeps the routes of sources and channels as the configuration asks for them: starts what is new,
@@ -55,9 +54,7 @@ class FlowRoutes {
             log.info("Route {} runs", route.routeId());
         } catch (Exception e) {
             // Camel declares no narrower type; the route is taken back whatever it was.
-            var problem =
-                    "Route %s cannot start: %s"
-                            .formatted(route.routeId(), TrialRun.said(RootCause.of(e)));
+            var problem = "Route %s cannot start: %s".formatted(route.routeId(), TrialRun.said(e));
             log.error(problem);
             problems.add(problem);
             before.restore();
@@ -81,10 +78,7 @@ class FlowRoutes {
                 }
             } catch (Exception e) {
                 // Camel declares no narrower type; the other one must be stopped all the same.
-                log.warn(
-                        "Route {} did not stop in good order: {}",
-                        id,
-                        TrialRun.said(RootCause.of(e)));
+                log.warn("Route {} did not stop in good order: {}", id, TrialRun.said(e));
             }
         }
         route.beans().keySet().forEach(camel.getRegistry()::unbind);

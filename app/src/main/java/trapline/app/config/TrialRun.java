@@ -149,6 +149,17 @@ class TrialRun {
                 "Correct the route; the reference of Camel's YAML tells what may stand there.");
     }
 
+    /**
+     * Why Camel could not do something, in one line without secrets. Camel declares every exception
+     * there is: who was interrupted stays so.
+     */
+    static String said(Exception failure) {
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return said(RootCause.of(failure));
+    }
+
     /** Without secrets, and without the full stop that is put behind it. */
     static String said(String message) {
         var first = message.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst();

@@ -2,11 +2,8 @@ package trapline.app.database;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.TransactionException;
 import org.springframework.util.ErrorHandler;
+import trapline.api.Repeated;
 import trapline.stage.RootCause;
 
 /**
@@ -18,19 +15,12 @@ final class RepeatedWork implements ErrorHandler {
 
     @Override
     public void handleError(Throwable failure) {
-        if (isDatabaseAway(failure)) {
+        if (Repeated.isDatabaseAway(failure)) {
             log.warn(
                     "What is looked after every few seconds waits for the database. Cause: {}",
                     RootCause.of(failure));
         } else {
             log.error("What is looked after every few seconds failed; it is tried again", failure);
         }
-    }
-
-    private static boolean isDatabaseAway(Throwable failure) {
-        return failure instanceof TransactionException
-                || failure instanceof NonTransientDataAccessResourceException
-                || failure instanceof TransientDataAccessException
-                || failure instanceof RecoverableDataAccessException;
     }
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { address, ApiProblem, csrfToken, get, post, Unreachable } from './client';
+import { address, ApiProblem, csrfToken, get, getCounted, post, Unreachable } from './client';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -37,4 +37,14 @@ test('a server that is away is told apart from one that refuses', async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('failed')));
 
   await expect(get('/api/me')).rejects.toBeInstanceOf(Unreachable);
+});
+
+test('what was counted a while ago says when', async () => {
+  answers(200, [1], { Age: '20' });
+
+  const counted = await getCounted<number[]>('/api/insights/species');
+
+  expect(counted.value).toEqual([1]);
+  expect(Date.now() - Date.parse(counted.at)).toBeGreaterThanOrEqual(20_000);
+  expect(Date.now() - Date.parse(counted.at)).toBeLessThan(30_000);
 });

@@ -40,6 +40,20 @@ export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promi
   return send<T>('GET', address(path, query), undefined, signal);
 }
 
+/** What the server counted, and when: it may have kept it for a while. */
+export interface Counted<T> {
+  value: T;
+  /** By this browser's clock. */
+  at: string;
+}
+
+/** As `get`; a header says for how many seconds the answer was kept. */
+export async function getCounted<T>(path: string, query?: Query, signal?: AbortSignal): Promise<Counted<T>> {
+  const answer = await ask('GET', address(path, query), undefined, signal);
+  const seconds = Number(answer.headers.get('Age') ?? 0);
+  return { value: (await content(answer)) as T, at: new Date(Date.now() - (Number.isFinite(seconds) ? seconds : 0) * 1000).toISOString() };
+}
+
 export function post<T>(path: string, body?: unknown): Promise<T> {
   return send<T>('POST', path, body);
 }
@@ -57,6 +71,10 @@ export function remove(path: string): Promise<void> {
 }
 
 async function send<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  return (await content(await ask(method, path, body, signal))) as T;
+}
+
+async function ask(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) {
     headers['Content-Type'] = 'application/json';
@@ -82,7 +100,7 @@ async function send<T>(method: string, path: string, body?: unknown, signal?: Ab
   if (!answer.ok) {
     throw await problem(answer);
   }
-  return (await content(answer)) as T;
+  return answer;
 }
 
 /** Some answers have no content, whatever their status says. */

@@ -1,8 +1,9 @@
 import { Grid, Paper, Select, Slider, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useSpeech } from '../../i18n';
+import { TimeText } from '../../parts/TimeText';
 import { useCameras } from '../cameras/useCameras';
-import type { SpeciesCount, useInsightFilters } from './useInsights';
+import { type SpeciesCount, useCountedAt, type useInsightFilters } from './useInsights';
 
 const INDEPENDENCE = 30;
 const CONFIDENCE = 0.5;
@@ -11,6 +12,7 @@ const CONFIDENCE = 0.5;
 export function InsightFilters({ filters, species }: { filters: ReturnType<typeof useInsightFilters>; species: SpeciesCount[] }) {
   const { t } = useSpeech();
   const cameras = useCameras();
+  const countedAt = useCountedAt('species', filters.query);
   const [minutes, setMinutes] = useState(Number(filters.value('independence') ?? INDEPENDENCE));
   const [sure, setSure] = useState(Number(filters.value('minConfidence') ?? CONFIDENCE));
   const chosen = filters.value('species');
@@ -33,6 +35,8 @@ export function InsightFilters({ filters, species }: { filters: ReturnType<typeo
         </Grid.Col>
       </Grid>
       <Text size="sm" c="dimmed" mt="sm">{t('insights.about')}</Text>
+      {/* Its place is kept, so that nothing moves when the numbers come. */}
+      <Text size="sm" c="dimmed" mih="1.5em">{countedAt && <>{t('insights.counted')} <TimeText at={countedAt} /></>}</Text>
     </Paper>
   );
 }

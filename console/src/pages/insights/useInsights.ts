@@ -1,7 +1,7 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { get, type Query } from '../../api/client';
+import { type Counted, getCounted, type Query } from '../../api/client';
 import { usePerson } from '../../app/me';
 import { startOfDay } from '../pictures/filters';
 
@@ -51,5 +51,22 @@ export function useInsightFilters() {
 
 /** One table of numbers. While other filters are asked for, the last stays in sight. */
 export function useInsight<T>(what: string, query: Query, enabled = true) {
-  return useQuery({ queryKey: ['insights', what, query], queryFn: ({ signal }) => get<T>(`/api/insights/${what}`, query, signal), placeholderData: keepPreviousData, staleTime: 60_000, enabled });
+  return useQuery({ ...insight<T>(what, query), select: value, placeholderData: keepPreviousData, enabled });
+}
+
+/** When a table was counted; it is not asked for again to know this. */
+export function useCountedAt(what: string, query: Query) {
+  return useQuery({ ...insight<unknown>(what, query), select: at, placeholderData: keepPreviousData }).data;
+}
+
+function insight<T>(what: string, query: Query) {
+  return queryOptions({ queryKey: ['insights', what, query], queryFn: ({ signal }) => getCounted<T>(`/api/insights/${what}`, query, signal), staleTime: 60_000 });
+}
+
+function value<T>(counted: Counted<T>): T {
+  return counted.value;
+}
+
+function at(counted: Counted<unknown>): string {
+  return counted.at;
 }

@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +177,131 @@ class InsightsIT {
         assertThat(density.get(50).asDouble()).isGreaterThan(density.get(60).asDouble());
         assertThat(anna.get("/api/insights/activity?by=sun").json().get("leftOut").asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void saysHowOldTheNumbersAre() {
+        sighting(gate, start, "fox", 1);
+
+        assertThat(anna.get("/api/insights/species").header("Age")).isEqualTo("0");
+        world.clock().advance(Duration.ofSeconds(20));
+
+        for (var what : new String[] {"species", "timeline", "activity", "map", "groups"}) {
+            var kept = anna.get("/api/insights/" + what);
+            assertThat(kept.header("Age")).as(what).isEqualTo("20");
+        }
+        assertThat(anna.get("/api/insights/species?minConfidence=0.6").header("Age"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void countsForNobodyWhatTheyDoNotSeeWhoeverAskedFirst() {
+        var site = world.site(project, "Gate", gate);
+        var few = world.member("nina@example.org", project, Role.VIEWER);
+        world.limit(few, project, site);
+        var south = world.project("south");
+        world.member("sam@example.org", south, Role.VIEWER);
+        sighting(gate, start, "fox", 1);
+        sighting(bridge, start, "wolf", 1);
+        var nina = loggedIn("nina@example.org");
+        var sam = loggedIn("sam@example.org");
+
+        for (var query : new String[] {"?minConfidence=0.1", "?minConfidence=0.2"}) {
+            var ninaIsFirst = query.endsWith("1");
+            if (ninaIsFirst) {
+                assertThat(names(nina, query)).containsExactly("fox");
+            }
+            assertThat(names(anna, query)).containsExactly("fox", "wolf");
+            assertThat(names(nina, query)).containsExactly("fox");
+            assertThat(names(nina, query + "&camera=" + bridge)).isEmpty();
+            assertThat(names(anna, query + "&camera=" + bridge)).containsExactly("wolf");
+            assertThat(names(nina, query + "&camera=" + bridge)).isEmpty();
+            assertThat(names(sam, query)).isEmpty();
+            assertThat(names(sam, query + "&project=" + project)).isEmpty();
+            assertThat(names(sam, query + "&camera=" + gate)).isEmpty();
+        }
+        assertThat(anna.get("/api/insights/effort").json()).hasSize(2);
+        assertThat(nina.get("/api/insights/effort").json()).hasSize(1);
+        assertThat(nina.get("/api/insights/occupancy").json().toString())
+                .isEqualTo("[{\"name\":\"fox\",\"seenAt\":1,\"places\":1,\"naive\":1.0}]");
+        assertThat(sam.get("/api/insights/effort").json()).isEmpty();
+    }
+
+    @Test
+    void countsAtOnceForSomebodyWhoMaySeeMoreFromNowOn() {
+        var site = world.site(project, "Gate", gate);
+        var few = world.member("nina@example.org", project, Role.VIEWER);
+        world.limit(few, project, site);
+        sighting(gate, start, "fox", 1);
+        sighting(bridge, start, "wolf", 1);
+        var nina = loggedIn("nina@example.org");
+        assertThat(names(nina, "")).containsExactly("fox");
+
+        world.limit(few, project, site, world.site(project, "Bridge", bridge));
+        assertThat(names(nina, "")).containsExactly("fox", "wolf");
+
+        world.limit(few, project, site);
+        assertThat(names(nina, "")).containsExactly("fox");
+    }
+
+    @Test
+    void leavesOutWhatWasHiddenAndWhatNoModelIsSureOf() {
+        var hidden = sighting(gate, start, "fox", 1);
+        world.jdbc()
+                .sql(
+                        """
+                        insert into review (capture_id, project_id, version, hidden, changed_at,
+                                            changed_by)
+                        values (:id, :project, 1, true, now(), 'anna')
+                        """)
+                .param("id", hidden)
+                .param("project", project)
+                .update();
+        sighting(bridge, start, "wolf", 1);
+
+        assertThat(names(anna, "?minConfidence=0.8")).containsExactly("wolf");
+        assertThat(names(anna, "?minConfidence=0.85")).containsExactly("animal");
+        assertThat(names(anna, "?minConfidence=0.95")).isEmpty();
+    }
+
+    @Test
+    void countsOfOneDayWhatLiesWithinItsHours() {
+        var morning = start.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(6));
+        sighting(gate, morning, "fox", 1);
+        sighting(gate, morning.plus(Duration.ofHours(12)), "fox", 1);
+
+        var noon = morning.plus(Duration.ofHours(5));
+        var hour = "?from=%s&to=%s".formatted(noon, noon.plus(Duration.ofHours(1)));
+        var day = "?from=%s&to=%s".formatted(noon, noon.plus(Duration.ofHours(8)));
+
+        assertThat(anna.get("/api/insights/effort" + hour).json()).isEmpty();
+        assertThat(anna.get("/api/insights/effort" + day).json()).hasSize(1);
+        assertThat(species(day).get(0).get("events").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesTimesThatCannotBeMeant() {
+        for (var query : new String[] {"from=0002-01-01T00:00:00Z", "to=+900000-01-01T00:00:00Z"}) {
+            assertThat(anna.get("/api/insights/species?" + query.replace("+", "%2B")).status())
+                    .as(query)
+                    .isEqualTo(400);
+        }
+    }
+
+    private Client loggedIn(String email) {
+        var client = new Client(port);
+        client.post(
+                "/api/login",
+                "{\"email\": \"%s\", \"password\": \"%s\"}".formatted(email, World.PASSWORD));
+        return client;
+    }
+
+    private static List<String> names(Client client, String query) {
+        var names = new ArrayList<String>();
+        client.get("/api/insights/species" + query)
+                .json()
+                .forEach(one -> names.add(one.get("name").asText()));
+        return names;
     }
 
     private JsonNode species(String query) {

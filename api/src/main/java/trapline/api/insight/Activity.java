@@ -1,10 +1,9 @@
 package trapline.api.insight;
 
-import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * When within the day events begin: counts by the hour, and a circular kernel density.
@@ -17,21 +16,18 @@ import java.util.Optional;
  */
 record Activity(int events, int leftOut, List<Integer> hours, List<Double> density) {
     private static final int HOURS = 24;
-    private static final int POINTS = 240;
+    private static final double ROUNDING = 10_000;
 
-    /** Of the von Mises kernel; about an hour and a half to each side. */
-    private static final double CONCENTRATION = 6;
-
-    /** One event. */
-    record Moment(Instant at, Optional<ZoneId> zone, Optional<double[]> position) {}
-
-    static Activity byClock(List<Moment> moments, ZoneId installation) {
+    static Activity byClock(List<IndependentEvent> events, ZoneId installation) {
         return of(
-                moments.stream()
+                events.stream()
                         .mapToDouble(
                                 one ->
                                         one.at()
-                                                        .atZone(one.zone().orElse(installation))
+                                                        .atZone(
+                                                                one.camera()
+                                                                        .zone()
+                                                                        .orElse(installation))
                                                         .toLocalTime()
                                                         .toSecondOfDay()
                                                 / 3600.0)
@@ -40,43 +36,35 @@ record Activity(int events, int leftOut, List<Integer> hours, List<Double> densi
     }
 
     /** With sunrise at 6 and sunset at 18, so that nights and days of all seasons lie together. */
-    static Activity bySun(List<Moment> moments) {
+    static Activity bySun(List<IndependentEvent> events) {
         var hours =
-                moments.stream()
+                events.stream()
                         .flatMap(
                                 one ->
                                         one
+                                                .camera()
                                                 .position()
                                                 .flatMap(
                                                         where ->
                                                                 SunTime.of(
-                                                                        one.at(), where[0],
-                                                                        where[1]))
+                                                                        one.at(),
+                                                                        where.latitude(),
+                                                                        where.longitude()))
                                                 .stream())
                         .mapToDouble(Double::doubleValue)
                         .toArray();
-        return of(hours, moments.size() - hours.length);
+        return of(hours, events.size() - hours.length);
     }
 
     private static Activity of(double[] hours, int leftOut) {
-        var counts = new Integer[HOURS];
-        Arrays.fill(counts, 0);
+        var counts = new ArrayList<>(Collections.nCopies(HOURS, 0));
         for (var hour : hours) {
-            counts[(int) hour % HOURS]++;
+            counts.set((int) hour % HOURS, counts.get((int) hour % HOURS) + 1);
         }
-        var density = new Double[POINTS];
-        var total = 0.0;
-        for (var i = 0; i < POINTS; i++) {
-            density[i] = 0.0;
-            for (var hour : hours) {
-                var apart = 2 * Math.PI * (hour / HOURS - (double) i / POINTS);
-                density[i] += Math.exp(CONCENTRATION * (Math.cos(apart) - 1));
-            }
-            total += density[i];
+        var density = new ArrayList<Double>();
+        for (var value : CircularDensity.of(hours)) {
+            density.add(Math.round(value * ROUNDING) / ROUNDING);
         }
-        for (var i = 0; i < POINTS && total > 0; i++) {
-            density[i] = Math.round(density[i] * POINTS / total * 10_000) / 10_000.0;
-        }
-        return new Activity(hours.length, leftOut, List.of(counts), List.of(density));
+        return new Activity(hours.length, leftOut, List.copyOf(counts), List.copyOf(density));
     }
 }

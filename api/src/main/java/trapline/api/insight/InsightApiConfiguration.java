@@ -14,7 +14,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class InsightApiConfiguration {
 
     @Bean
-    Insights insights(JdbcClient jdbc, Clock clock, @Value("${trapline.zone:}") String zone) {
-        return new Insights(jdbc, clock, zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone));
+    InsightReadings insightReadings(JdbcClient jdbc) {
+        return new InsightReadings(jdbc);
+    }
+
+    @Bean
+    KeptReadings keptReadings(InsightReadings readings, Clock clock) {
+        return new KeptReadings(readings, clock);
+    }
+
+    @Bean
+    Insights insights(
+            InsightReadings readings,
+            KeptReadings kept,
+            Clock clock,
+            @Value("${trapline.zone:}") String zone) {
+        return new Insights(
+                readings, kept, clock, zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone));
     }
 }

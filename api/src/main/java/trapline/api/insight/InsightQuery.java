@@ -9,13 +9,10 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.HashMap;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import trapline.api.access.Scope;
 import trapline.api.problem.InvalidInput;
 
 /** What is counted. */
@@ -44,30 +41,43 @@ record InsightQuery(
     private static final double USUAL_CONFIDENCE = 0.5;
     private static final Duration USUAL_LENGTH = Duration.ofDays(90);
     private static final Duration LONGEST = Duration.ofDays(11_000);
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     /**
-     * The values of {@link InsightSql}'s statements.
-     *
-     * @throws InvalidInput if it ends before it begins, or is longer than thirty years
+     * @throws InvalidInput if it ends before it begins, is longer than thirty years, or lies in
+     *     centuries without camera traps
      */
-    Map<String, Object> values(Scope scope, Clock clock) {
-        var end = to == null ? clock.instant() : to;
-        var start = from == null ? end.minus(USUAL_LENGTH) : from;
+    Period period(Clock clock) {
+        var end = micros(to == null ? clock.instant() : to, "to");
+        var start = micros(from == null ? end.minus(USUAL_LENGTH) : from, "from");
         if (!start.isBefore(end) || Duration.between(start, end).compareTo(LONGEST) > 0) {
             throw new InvalidInput("from", "must lie before 'to', by at most thirty years");
         }
-        var values = new HashMap<String, Object>();
-        values.put("projects", scope.sql());
-        values.put("camera", camera == null ? null : camera.toString());
-        values.put("from", start.atOffset(ZoneOffset.UTC));
-        values.put("to", end.atOffset(ZoneOffset.UTC));
-        values.put(
-                "species",
-                Optional.ofNullable(species)
-                        .map(name -> name.strip().toLowerCase(Locale.ROOT))
-                        .orElse(null));
-        values.put("minutes", independence == null ? USUAL_INDEPENDENCE : independence);
-        values.put("sure", minConfidence == null ? USUAL_CONFIDENCE : minConfidence);
-        return values;
+        return new Period(start, end);
+    }
+
+    private static Instant micros(Instant at, String field) {
+        if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+            throw new InvalidInput(field, "must lie between the years 1900 and 2200");
+        }
+        return at.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    Optional<UUID> maybeCamera() {
+        return Optional.ofNullable(camera);
+    }
+
+    /** As the models' and people's words are compared. */
+    Optional<String> maybeSpecies() {
+        return Optional.ofNullable(species).map(name -> name.strip().toLowerCase(Locale.ROOT));
+    }
+
+    Duration gap() {
+        return Duration.ofMinutes(independence == null ? USUAL_INDEPENDENCE : independence);
+    }
+
+    double sure() {
+        return minConfidence == null ? USUAL_CONFIDENCE : minConfidence;
     }
 }

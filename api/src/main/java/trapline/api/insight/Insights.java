@@ -1,292 +1,159 @@
 package trapline.api.insight;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.UUID;
-import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.function.BiFunction;
 import trapline.api.access.Scope;
-import trapline.api.page.Columns;
 import trapline.api.problem.InvalidInput;
 
-/** Asks the statements of {@link InsightSql}. */
+/**
+ * Counts what people ask. The cameras are asked for with the asker's own rights, and nothing else
+ * counts; what those cameras saw and did comes from {@link KeptReadings}.
+ */
 class Insights {
     /** Events that one activity curve is made of at most. */
     private static final int MOST_MOMENTS = 50_000;
 
-    private final JdbcClient jdbc;
+    private final InsightReadings readings;
+    private final KeptReadings kept;
     private final Clock clock;
     private final ZoneId zone;
 
     /**
      * @param zone of cameras whose clock's zone nobody knows
      */
-    Insights(JdbcClient jdbc, Clock clock, ZoneId zone) {
-        this.jdbc = jdbc;
+    Insights(InsightReadings readings, KeptReadings kept, Clock clock, ZoneId zone) {
+        this.readings = readings;
+        this.kept = kept;
         this.clock = clock;
         this.zone = zone;
     }
 
-    /**
-     * @param events independent ones
-     * @param individuals the most on one picture, over the events
-     * @param places how many saw it
-     */
-    record Species(
-            String name,
-            long events,
-            long captures,
-            long individuals,
-            long places,
-            Instant firstAt,
-            Instant lastAt) {}
-
-    /** Events of one species that began in the day, week or month from this day on. */
-    record Count(LocalDate day, String name, long events, long individuals) {}
-
-    /**
-     * Days on which a camera was heard of without a gap of three days or more, UTC.
-     *
-     * @param gapBefore days without a word before it; 0: it is the first
-     */
-    record Stretch(LocalDate from, LocalDate to, int days, int gapBefore) {}
-
-    /**
-     * @param trapDays the days of all stretches
-     */
-    record Effort(
-            UUID cameraId, String camera, String place, int trapDays, List<Stretch> stretches) {}
-
-    /** How many species were known after so many trap-days. */
-    record Known(LocalDate day, long trapDays, long species) {}
-
-    /**
-     * @param naive the part of the places that saw it, 0 to 1; what was overlooked is not thought
-     *     of
-     */
-    record Occupancy(String name, long seenAt, long places, double naive) {}
-
-    /** Verified captures of which the models said one thing, and people the other. */
-    record Judged(String machine, String human, long captures) {}
-
-    /** Events in which so many were on one picture. */
-    record Group(String name, int size, long events) {}
-
-    /**
-     * @param rate independent events on a hundred trap-days
-     */
-    record Point(
-            UUID placeId,
-            String place,
-            double latitude,
-            double longitude,
-            List<UUID> cameras,
-            long trapDays,
-            long events,
-            long individuals,
-            long species,
-            double rate) {}
-
-    /** How long the pieces of a timeline are. */
-    enum Step {
-        DAY,
-        WEEK,
-        MONTH
+    Dated<List<Counts.Species>> species(Scope scope, InsightQuery query) {
+        return events(question(scope, query)).map(Counts::species);
     }
 
-    List<Species> species(Scope scope, InsightQuery query) {
-        return ask(
-                InsightSql.SPECIES,
-                scope,
-                query,
-                (row, number) -> {
-                    var columns = new Columns(row);
-                    return new Species(
-                            columns.text("name"),
-                            columns.bigNumber("events"),
-                            columns.bigNumber("captures"),
-                            columns.bigNumber("individuals"),
-                            columns.bigNumber("places"),
-                            columns.instant("first_at"),
-                            columns.instant("last_at"));
-                });
-    }
-
-    List<Count> timeline(Scope scope, InsightQuery query, Step step) {
-        return ask(
-                InsightSql.TIMELINE.formatted(step.name().toLowerCase(Locale.ROOT)),
-                scope,
-                query,
-                (row, number) ->
-                        new Count(
-                                day(row, "day"),
-                                row.getString("name"),
-                                row.getLong("events"),
-                                row.getLong("individuals")));
+    Dated<List<Counts.Count>> timeline(Scope scope, InsightQuery query, Counts.Step step) {
+        return events(question(scope, query)).map(events -> Counts.timeline(events, step));
     }
 
     /**
      * @param bySun with sunrise at 6 and sunset at 18; else by the camera's own clock
      */
-    Activity activity(Scope scope, InsightQuery query, boolean bySun) {
-        var values = query.values(scope, clock);
-        values.put("limit", MOST_MOMENTS);
-        var moments = jdbc.sql(InsightSql.MOMENTS).params(values).query(Insights::moment).list();
-        return bySun ? Activity.bySun(moments) : Activity.byClock(moments, zone);
+    Dated<Activity> activity(Scope scope, InsightQuery query, boolean bySun) {
+        return events(question(scope, query))
+                .map(
+                        events ->
+                                events.stream()
+                                        .sorted(Comparator.comparing(IndependentEvent::at))
+                                        .limit(MOST_MOMENTS)
+                                        .toList())
+                .map(events -> bySun ? Activity.bySun(events) : Activity.byClock(events, zone));
     }
 
-    List<Effort> effort(Scope scope, InsightQuery query) {
-        var cameras = new ArrayList<Effort>();
-        ask(
-                InsightSql.STRETCHES,
-                scope,
-                query,
-                (row, number) -> {
-                    var camera = row.getObject("camera_id", UUID.class);
-                    var stretch =
-                            new Stretch(
-                                    day(row, "first_day"),
-                                    day(row, "last_day"),
-                                    row.getInt("days"),
-                                    row.getInt("gap_before"));
-                    var last = cameras.isEmpty() ? null : cameras.get(cameras.size() - 1);
-                    if (last != null && last.cameraId().equals(camera)) {
-                        var all = new ArrayList<>(last.stretches());
-                        all.add(stretch);
-                        cameras.set(
-                                cameras.size() - 1,
-                                new Effort(
-                                        camera,
-                                        last.camera(),
-                                        last.place(),
-                                        last.trapDays() + stretch.days(),
-                                        all));
-                    } else {
-                        cameras.add(
-                                new Effort(
-                                        camera,
-                                        row.getString("camera_name"),
-                                        row.getString("place"),
-                                        stretch.days(),
-                                        List.of(stretch)));
-                    }
-                    return stretch;
-                });
-        return cameras;
+    Dated<List<Effort>> effort(Scope scope, InsightQuery query) {
+        return efforts(question(scope, query));
     }
 
-    List<Known> accumulation(Scope scope, InsightQuery query) {
-        return ask(
-                InsightSql.ACCUMULATION,
-                scope,
-                query,
-                (row, number) ->
-                        new Known(
-                                day(row, "day"), row.getLong("trap_days"), row.getLong("species")));
+    Dated<List<Counts.Known>> accumulation(Scope scope, InsightQuery query) {
+        return both(question(scope, query), Counts::accumulation);
     }
 
-    List<Occupancy> occupancy(Scope scope, InsightQuery query) {
-        return ask(
-                InsightSql.OCCUPANCY,
-                scope,
-                query,
-                (row, number) ->
-                        new Occupancy(
-                                row.getString("name"),
-                                row.getLong("seen_at"),
-                                row.getLong("places"),
-                                rounded((double) row.getLong("seen_at") / row.getLong("places"))));
+    Dated<List<Counts.Occupancy>> occupancy(Scope scope, InsightQuery query) {
+        var question = question(scope, query);
+        return both(
+                question,
+                (events, efforts) -> Counts.occupancy(events, efforts, question.cameras()));
     }
 
-    List<Judged> confusion(Scope scope, InsightQuery query) {
-        return ask(
-                InsightSql.CONFUSION,
-                scope,
-                query,
-                (row, number) ->
-                        new Judged(
-                                row.getString("machine"),
-                                row.getString("human"),
-                                row.getLong("captures")));
+    Dated<List<Counts.Group>> groups(Scope scope, InsightQuery query) {
+        return events(question(scope, query)).map(Counts::groups);
     }
 
-    List<Group> groups(Scope scope, InsightQuery query) {
-        return ask(
-                InsightSql.GROUPS,
-                scope,
-                query,
-                (row, number) ->
-                        new Group(
-                                row.getString("name"), row.getInt("size"), row.getLong("events")));
+    Dated<List<PlaceCounts.Point>> map(Scope scope, InsightQuery query) {
+        var question = question(scope, query);
+        return both(
+                question,
+                (events, efforts) -> PlaceCounts.map(events, efforts, question.cameras()));
     }
 
-    List<Point> map(Scope scope, InsightQuery query) {
-        return ask(
-                InsightSql.MAP,
-                scope,
-                query,
-                (row, number) -> {
-                    var columns = new Columns(row);
-                    var trapDays = columns.bigNumber("trap_days");
-                    var events = columns.bigNumber("events");
-                    return new Point(
-                            columns.id("place_id"),
-                            columns.text("place"),
-                            columns.fraction("latitude"),
-                            columns.fraction("longitude"),
-                            columns.texts("cameras").stream().map(UUID::fromString).toList(),
-                            trapDays,
-                            events,
-                            columns.bigNumber("individuals"),
-                            columns.bigNumber("species"),
-                            trapDays == 0 ? 0 : rounded(100.0 * events / trapDays));
-                });
+    Dated<List<Confusion.Judged>> confusion(Scope scope, InsightQuery query) {
+        var question = question(scope, query);
+        var found = new Confusion(question.cameras(), question.period());
+        var at = kept.verdicts(sure(question), found::add);
+        return new Dated<>(found.all(), at);
     }
 
-    private <T> List<T> ask(String sql, Scope scope, InsightQuery query, RowMapper<T> read) {
-        return jdbc.sql(sql).params(query.values(scope, clock)).query(read).list();
+    /**
+     * @param cameras that count, of those that the asker may see
+     */
+    private record Question(List<PlacedCamera> cameras, Period period, InsightQuery query) {}
+
+    private Question question(Scope scope, InsightQuery query) {
+        var period = query.period(clock);
+        return new Question(readings.cameras(scope, query.maybeCamera()), period, query);
     }
 
-    private static Activity.Moment moment(ResultSet row, int number) throws SQLException {
-        var columns = new Columns(row);
-        var east = columns.maybeDouble("longitude");
-        return new Activity.Moment(
-                columns.instant("at"),
-                columns.maybeText("zone").flatMap(Insights::zone),
-                columns.maybeDouble("latitude")
-                        .flatMap(north -> east.map(e -> new double[] {north, e})));
+    private Dated<List<IndependentEvent>> events(Question question) {
+        var query = question.query();
+        var found =
+                new Independence(
+                        question.cameras(), question.period(), query.gap(), query.maybeSpecies());
+        var at = kept.sightings(sure(question), found::add);
+        return new Dated<>(found.events(), at);
     }
 
-    private static Optional<ZoneId> zone(String name) {
-        try {
-            return Optional.of(ZoneId.of(name));
-        } catch (DateTimeException e) {
-            // A zone that this Java does not know is as good as none: the installation's counts.
-            return Optional.empty();
+    private Dated<List<Effort>> efforts(Question question) {
+        var period = question.period();
+        var found = new Efforts(question.cameras(), period);
+        var camera = question.query().maybeCamera();
+        if (period.firstDay().equals(period.lastDay())) {
+            // What is kept knows days; whether it was in the middle of one, the database knows.
+            var at = clock.instant();
+            parts(question, (one, part) -> new HeardOf(one.projectId(), camera, period))
+                    .forEach(which -> found.add(readings.heard(which)));
+            return new Dated<>(found.all(), at);
         }
+        var at =
+                kept.heard(
+                        parts(question, (one, part) -> new HeardOf(one.projectId(), camera, part)),
+                        found::add);
+        return new Dated<>(found.all(), at);
     }
 
-    private static LocalDate day(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, LocalDate.class);
+    private static List<PartOf> sure(Question question) {
+        var query = question.query();
+        return parts(
+                question,
+                (camera, part) ->
+                        new PartOf(camera.projectId(), query.maybeCamera(), part, query.sure()));
     }
 
-    private static double rounded(double value) {
-        return Math.round(value * 10_000) / 10_000.0;
+    private <T> Dated<T> both(
+            Question question, BiFunction<List<IndependentEvent>, List<Effort>, T> with) {
+        return events(question).and(efforts(question), with);
+    }
+
+    /** The parts of the time, in its order, each with every project that has cameras. */
+    private static <T> List<T> parts(Question question, BiFunction<PlacedCamera, Period, T> which) {
+        var parts = new ArrayList<T>();
+        for (var part : question.period().parts()) {
+            question.cameras().stream()
+                    .map(camera -> which.apply(camera, part))
+                    .distinct()
+                    .forEach(parts::add);
+        }
+        return parts;
     }
 
     /** As it stands in an address. */
-    static Step step(String name) {
-        return Arrays.stream(Step.values())
+    static Counts.Step step(String name) {
+        return Arrays.stream(Counts.Step.values())
                 .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInput("step", "must be day, week or month"));

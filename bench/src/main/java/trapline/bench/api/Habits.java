@@ -1,12 +1,15 @@
 package trapline.bench.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
 /** What people do in the console, one step at a time. */
 final class Habits {
     private static final int PAGE = 50;
+    private static final Clock CLOCK = Clock.systemUTC();
 
     /** A screen of the gallery; the rest of the page is below it. */
     private static final int IN_SIGHT = 8;
@@ -23,8 +26,27 @@ final class Habits {
                     "state=failed",
                     "state=detected");
 
+    /** The page of insights asks for all of them, and begins with the first. */
     private static final List<String> INSIGHTS =
-            List.of("species", "timeline", "activity", "effort", "map");
+            List.of(
+                    "species",
+                    "timeline",
+                    "activity",
+                    "effort",
+                    "accumulation",
+                    "occupancy",
+                    "confusion",
+                    "groups",
+                    "map");
+
+    /** What people choose for their numbers; most leave most of it as it is. */
+    private static final List<String> INDEPENDENCE =
+            List.of("", "", "", "&independence=0", "&independence=60", "&independence=120");
+
+    private static final List<String> SURENESS = List.of("", "", "", "", "", "&minConfidence=0.8");
+    private static final List<String> SPECIES =
+            List.of("", "", "", "&species=lynx", "&species=red%20deer", "&species=wolf");
+    private static final List<Integer> DAYS = List.of(0, 0, 0, 0, 30, 180, 365);
 
     private Habits() {}
 
@@ -148,14 +170,30 @@ final class Habits {
                                         .formatted(month, month));
                 case 4 -> person.json("filter: open events", "/api/events?state=open");
                 case 5 -> {
-                    var what = INSIGHTS.get(random.nextInt(INSIGHTS.size()));
-                    person.json(
-                            "insights: " + what,
-                            "/api/insights/" + what + "?project=" + one.path("projectId").asText());
+                    var asked = counted(one);
+                    for (var what : INSIGHTS) {
+                        person.json("insights: " + what, "/api/insights/" + what + asked);
+                    }
                 }
                 default ->
                         person.json("filter: deliveries", "/api/deliveries?state=failed&limit=50");
             }
+        }
+
+        /** Of a camera's project, one in six times of the camera alone. */
+        private String counted(JsonNode camera) {
+            var days = any(DAYS);
+            return "?project="
+                    + camera.path("projectId").asText()
+                    + (random.nextInt(6) == 0 ? "&camera=" + camera.path("cameraId").asText() : "")
+                    + any(INDEPENDENCE)
+                    + any(SURENESS)
+                    + any(SPECIES)
+                    + (days == 0 ? "" : "&from=" + CLOCK.instant().minus(Duration.ofDays(days)));
+        }
+
+        private <T> T any(List<T> choices) {
+            return choices.get(random.nextInt(choices.size()));
         }
     }
 }

@@ -9,10 +9,21 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** How long each kind of call took, and how many failed. */
 final class Tally {
+    private static final String ALL_OF_KIND = ", all of them";
+
     private final Map<String, Queue<Double>> millis = new ConcurrentHashMap<>();
     private final LongAdder failures = new LongAdder();
 
+    /** What is named {@code kind: call} counts for its kind, too. */
     void took(String call, double milliseconds) {
+        add(call, milliseconds);
+        var colon = call.indexOf(':');
+        if (colon > 0) {
+            add(call.substring(0, colon) + ALL_OF_KIND, milliseconds);
+        }
+    }
+
+    private void add(String call, double milliseconds) {
         millis.computeIfAbsent(call, name -> new ConcurrentLinkedQueue<>()).add(milliseconds);
     }
 
@@ -46,8 +57,9 @@ final class Tally {
                                     share(sorted, 0.99));
                         });
         var all =
-                millis.values().stream()
-                        .flatMap(Queue::stream)
+                millis.entrySet().stream()
+                        .filter(entry -> !entry.getKey().endsWith(ALL_OF_KIND))
+                        .flatMap(entry -> entry.getValue().stream())
                         .mapToDouble(Double::doubleValue)
                         .sorted()
                         .toArray();

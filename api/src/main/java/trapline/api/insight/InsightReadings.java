@@ -1,0 +1,166 @@
+package trapline.api.insight;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import trapline.api.access.Scope;
+import trapline.api.page.Columns;
+
+/** Reads what the insights are counted from, by the statements of {@link InsightSql}. */
+class InsightReadings {
+    private final JdbcClient jdbc;
+
+    InsightReadings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The cameras that the asker may see, of these projects; if one is given, it alone. */
+    List<PlacedCamera> cameras(Scope scope, Optional<UUID> camera) {
+        return jdbc.sql(InsightSql.CAMERAS)
+                .param("projects", scope.sql())
+                .param("camera", camera.map(UUID::toString).orElse(null))
+                .query(InsightReadings::camera)
+                .list();
+    }
+
+    /**
+     * What counts on each capture: what people said if it is verified, else each label that the
+     * newest run is sure of, people and vehicles, and animals that have no such label.
+     */
+    Sightings sightings(PartOf which) {
+        var same = new HashMap<UUID, UUID>();
+        var seen =
+                jdbc.sql(
+                                InsightSql.SEEN.formatted(
+                                        which.camera().map(one -> InsightSql.OF_CAMERA).orElse("")))
+                        .params(values(which.projectId(), which.camera(), which.period()))
+                        .param("sure", which.sure())
+                        .query((row, number) -> seen(row, same))
+                        .list();
+        return Sightings.of(Seen.sightings(seen, names(seen)));
+    }
+
+    private Map<String, String> names(List<Seen> seen) {
+        var names = new HashMap<String, String>();
+        jdbc.sql(InsightSql.PLAIN_NAMES)
+                .param(
+                        "labels",
+                        seen.stream()
+                                .filter(Seen::isLabel)
+                                .map(Seen::name)
+                                .distinct()
+                                .toArray(String[]::new))
+                .query(
+                        row -> {
+                            names.put(row.getString("label"), row.getString("name"));
+                        });
+        return names;
+    }
+
+    Heard heard(HeardOf which) {
+        var same = new HashMap<UUID, UUID>();
+        return new Heard(
+                jdbc.sql(
+                                InsightSql.HEARD.formatted(
+                                        which.camera()
+                                                .map(one -> InsightSql.HEARD_OF_CAMERA)
+                                                .orElse("")))
+                        .params(values(which.projectId(), which.camera(), which.period()))
+                        .query((row, number) -> day(row, same))
+                        .list());
+    }
+
+    Verdicts verdicts(PartOf which) {
+        var sameCameras = new HashMap<UUID, UUID>();
+        var sameNames = new HashMap<String, String>();
+        return new Verdicts(
+                jdbc.sql(
+                                InsightSql.VERDICTS.formatted(
+                                        which.camera().map(one -> InsightSql.OF_CAMERA).orElse("")))
+                        .params(values(which.projectId(), which.camera(), which.period()))
+                        .param("sure", which.sure())
+                        .query(
+                                (row, number) ->
+                                        new Verdicts.Verdict(
+                                                once(sameCameras, row.getObject(1, UUID.class)),
+                                                micros(row, 2),
+                                                once(sameNames, row.getString(3)),
+                                                once(sameNames, row.getString(4))))
+                        .list());
+    }
+
+    private static Map<String, Object> values(UUID project, Optional<UUID> camera, Period period) {
+        var values = new HashMap<String, Object>();
+        values.put("project", project);
+        camera.ifPresent(one -> values.put("camera", one));
+        values.put("from", period.from().atOffset(ZoneOffset.UTC));
+        values.put("to", period.to().atOffset(ZoneOffset.UTC));
+        return values;
+    }
+
+    private static PlacedCamera camera(ResultSet row, int number) throws SQLException {
+        var columns = new Columns(row);
+        var east = columns.maybeDouble("longitude");
+        return new PlacedCamera(
+                columns.id("camera_id"),
+                columns.text("name"),
+                columns.id("project_id"),
+                columns.id("place_id"),
+                columns.text("place"),
+                columns.maybeDouble("latitude")
+                        .flatMap(north -> east.map(e -> new PlacedCamera.Position(north, e))),
+                columns.maybeText("zone").flatMap(InsightReadings::zone));
+    }
+
+    private static Optional<ZoneId> zone(String name) {
+        try {
+            return Optional.of(ZoneId.of(name));
+        } catch (DateTimeException e) {
+            // A zone that this Java does not know is as good as none: the installation's counts.
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * By the places of the columns, because there are so many rows.
+     *
+     * @param same see {@link #once}
+     */
+    private static Seen seen(ResultSet row, Map<UUID, UUID> same) throws SQLException {
+        return new Seen(
+                row.getObject(1, UUID.class),
+                once(same, row.getObject(2, UUID.class)),
+                micros(row, 3),
+                row.getString(4),
+                row.getString(5),
+                row.getInt(6));
+    }
+
+    private static Heard.Day day(ResultSet row, Map<UUID, UUID> same) throws SQLException {
+        return new Heard.Day(
+                once(same, row.getObject(1, UUID.class)),
+                (int) row.getObject(2, LocalDate.class).toEpochDay(),
+                micros(row, 3),
+                micros(row, 4));
+    }
+
+    /** What is equal is kept once, not once for each row. */
+    private static <T> T once(Map<T, T> same, T value) {
+        var known = same.putIfAbsent(value, value);
+        return known == null ? value : known;
+    }
+
+    private static long micros(ResultSet row, int column) throws SQLException {
+        return Sightings.micros(row.getObject(column, OffsetDateTime.class).toInstant());
+    }
+}

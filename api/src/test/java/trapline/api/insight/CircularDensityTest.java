@@ -1,0 +1,49 @@
+package trapline.api.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class CircularDensityTest {
+
+    @Test
+    void isTheSumOfTheKernelsAroundEachHour() {
+        var hours = new Random(1).doubles(500, 0, 24).map(hour -> hour * hour / 24).toArray();
+
+        var density = CircularDensity.of(hours);
+
+        var expected = summed(hours);
+        for (var i = 0; i < CircularDensity.POINTS; i++) {
+            assertThat(density[i]).isCloseTo(expected[i], within(1e-9));
+        }
+    }
+
+    @Test
+    void isHighestAtTheOnlyHourAndGoesOnOverMidnight() {
+        var density = CircularDensity.of(new double[] {0});
+
+        assertThat(density[0]).isEqualTo(Arrays.stream(density).max().orElseThrow());
+        assertThat(density[1]).isCloseTo(density[CircularDensity.POINTS - 1], within(1e-9));
+        assertThat(Arrays.stream(density).average().orElseThrow()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void isNothingWithoutHours() {
+        assertThat(CircularDensity.of(new double[0])).containsOnly(0).hasSize(240);
+    }
+
+    private static double[] summed(double[] hours) {
+        var density = new double[CircularDensity.POINTS];
+        for (var i = 0; i < density.length; i++) {
+            for (var hour : hours) {
+                var apart = 2 * Math.PI * (hour / 24 - (double) i / density.length);
+                density[i] += Math.exp(CircularDensity.CONCENTRATION * Math.cos(apart));
+            }
+        }
+        var mean = Arrays.stream(density).average().orElseThrow();
+        return Arrays.stream(density).map(value -> value / mean).toArray();
+    }
+}

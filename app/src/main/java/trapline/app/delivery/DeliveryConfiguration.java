@@ -218,8 +218,9 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    EmailSink emailSink(Channels channels, SinkMessages messages, EmailMessage message) {
-        return new EmailSink(channels, messages, message);
+    EmailSink emailSink(
+            Channels channels, SinkMessages messages, EmailMessage message, OwnAddresses own) {
+        return new EmailSink(channels, messages, message, own);
     }
 
     @Bean

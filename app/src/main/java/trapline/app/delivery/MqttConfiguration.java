@@ -7,6 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import trapline.delivery.Channels;
 import trapline.delivery.MqttDevices;
 import trapline.delivery.SpokenAlerts;
+import trapline.project.OwnAddresses;
 import trapline.routes.delivery.MqttConnections;
 import trapline.routes.delivery.MqttDeviceWatch;
 import trapline.routes.delivery.MqttSink;
@@ -17,8 +18,8 @@ import trapline.routes.delivery.SinkMessages;
 class MqttConfiguration {
 
     @Bean(destroyMethod = "close")
-    MqttConnections mqttConnections() {
-        return new MqttConnections();
+    MqttConnections mqttConnections(OwnAddresses own) {
+        return new MqttConnections(own);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import trapline.delivery.People;
 import trapline.delivery.SignedLinks;
 import trapline.delivery.Vocabulary;
 import trapline.project.Identifiers;
+import trapline.project.OwnAddresses;
 import trapline.routes.delivery.EmailMessage;
 import trapline.routes.delivery.EmailSink;
 import trapline.routes.delivery.SinkMessages;
@@ -73,7 +74,7 @@ class ChannelMailIT {
                         new SignedLinks("a secret of this test", Clock.systemUTC()));
         return new ChannelMail(
                 channels,
-                new EmailSink(channels, new SinkMessages(identifiers), message),
+                new EmailSink(channels, new SinkMessages(identifiers), message, new OwnAddresses()),
                 camel.createProducerTemplate(),
                 identifiers);
     }

@@ -130,7 +130,10 @@ final class RunningConfig implements AutoCloseable {
                         (capture, blurred) -> Optional.empty(),
                         new Vocabulary(),
                         new SignedLinks("a secret of this test", clock));
-        beans.bind("emailSink", new EmailSink(channels, new SinkMessages(new Identifiers()), mail));
+        beans.bind(
+                "emailSink",
+                new EmailSink(
+                        channels, new SinkMessages(new Identifiers()), mail, new OwnAddresses()));
         beans.bind("sendFailures", new SendFailures());
         beans.bind("smtpAnswers", new SmtpAnswers(channels, new Masking()));
         beans.bind("webhookMessage", message);

@@ -5,6 +5,7 @@ import java.util.Locale;
 import trapline.delivery.Channel;
 import trapline.delivery.Channels;
 import trapline.delivery.Dispatch;
+import trapline.project.OwnAddresses;
 import trapline.stage.PermanentFailure;
 
 /**
@@ -21,11 +22,14 @@ public class EmailSink {
     private final Channels channels;
     private final SinkMessages messages;
     private final EmailMessage emailMessage;
+    private final OwnAddresses own;
 
-    public EmailSink(Channels channels, SinkMessages messages, EmailMessage emailMessage) {
+    public EmailSink(
+            Channels channels, SinkMessages messages, EmailMessage emailMessage, OwnAddresses own) {
         this.channels = channels;
         this.messages = messages;
         this.emailMessage = emailMessage;
+        this.own = own;
     }
 
     /**
@@ -38,9 +42,18 @@ public class EmailSink {
                 : emailMessage.plain(messages.of(body, channelId, to), channel(channelId));
     }
 
-    /** The endpoint of a channel's mail server; user and password are in a bean, never in it. */
+    /**
+     * The endpoint of a channel's mail server; user and password are in a bean, never in it.
+     *
+     * @throws PermanentFailure if its name leads to an address that is for a machine's own use
+     */
     public String server(String channelId) {
         var channel = channel(channelId);
+        if (own.leadsTo(channel.host())) {
+            throw new PermanentFailure(
+                    "The name of the mail server leads to an address that is for a machine's own"
+                            + " use.");
+        }
         return SERVER.formatted(
                 channel.security() == Channel.Security.TLS ? "smtps" : "smtp",
                 channel.host(),

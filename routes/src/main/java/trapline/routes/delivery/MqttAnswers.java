@@ -31,6 +31,14 @@ final class MqttAnswers {
         return deferred("The broker cannot be reached.");
     }
 
+    /** Nothing was sent. */
+    static NotAccepted ownUse() {
+        return new NotAccepted(
+                new DeliveryOutcome.Refused(
+                        "The name of the broker leads to an address that is for a machine's own"
+                                + " use."));
+    }
+
     private static NotAccepted notLetIn(Mqtt5ConnAckException refused) {
         var code = refused.getMqttMessage().getReasonCode();
         return switch (code) {

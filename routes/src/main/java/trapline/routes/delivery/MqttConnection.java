@@ -24,6 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.TrustManagerFactory;
 import trapline.delivery.DeliveryOutcome;
 import trapline.delivery.MqttChannel;
+import trapline.project.OwnAddresses;
 
 /**
  * A connection to one broker, made when it is needed and made again when it broke. The broker says
@@ -39,14 +40,16 @@ final class MqttConnection {
 
     private final MqttChannel channel;
     private final String clientId;
+    private final OwnAddresses own;
     private final ReentrantLock opening = new ReentrantLock();
     private final AtomicLong opened = new AtomicLong();
     private volatile Mqtt5AsyncClient client;
     private boolean closed;
 
-    MqttConnection(MqttChannel channel, String clientId) {
+    MqttConnection(MqttChannel channel, String clientId, OwnAddresses own) {
         this.channel = channel;
         this.clientId = clientId;
+        this.own = own;
     }
 
     MqttChannel channel() {
@@ -133,6 +136,9 @@ final class MqttConnection {
     }
 
     private Mqtt5AsyncClient connected() {
+        if (own.leadsTo(channel.broker().host())) {
+            throw MqttAnswers.ownUse();
+        }
         var made = make();
         var answer = made.connect(hello());
         try {

@@ -9,15 +9,21 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import trapline.delivery.Channel;
 import trapline.delivery.MqttChannel;
+import trapline.project.OwnAddresses;
 
 /** The connections to brokers, one for each channel, closed when the channel goes. */
 public class MqttConnections implements AutoCloseable {
     private static final int END = 8;
 
+    private final OwnAddresses own;
     private final Map<String, MqttConnection> byChannel = new HashMap<>();
 
     /** Brokers know each process by a name of its own, or they would push one another out. */
     private final String process = UUID.randomUUID().toString().substring(0, END);
+
+    public MqttConnections(OwnAddresses own) {
+        this.own = own;
+    }
 
     /** The connection of a channel as it is configured now. */
     MqttConnection of(MqttChannel channel) {
@@ -30,7 +36,7 @@ public class MqttConnections implements AutoCloseable {
             }
             now =
                     new MqttConnection(
-                            channel, "trapline-%s-%s".formatted(channel.channelId(), process));
+                            channel, "trapline-%s-%s".formatted(channel.channelId(), process), own);
             byChannel.put(channel.channelId(), now);
         }
         if (before != null) {

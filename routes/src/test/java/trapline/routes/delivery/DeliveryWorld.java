@@ -95,7 +95,7 @@ final class DeliveryWorld implements AutoCloseable {
     final CapDocuments documents;
     final SignedLinks signedLinks;
     final PushSubscriptions browsers;
-    final MqttConnections mqtt = new MqttConnections();
+    final MqttConnections mqtt = new MqttConnections(OWN);
     final MqttDeviceWatch mqttWatch;
     final DefaultCamelContext camel = new DefaultCamelContext();
     private final AtomicInteger cameras = new AtomicInteger();
@@ -177,7 +177,9 @@ final class DeliveryWorld implements AutoCloseable {
                         clock));
         messengers(new SinkMessages(world.identifiers), client);
         var mail = new EmailMessage(channels, sending.people, drawn, new Vocabulary(), signedLinks);
-        beans.bind("emailSink", new EmailSink(channels, new SinkMessages(world.identifiers), mail));
+        beans.bind(
+                "emailSink",
+                new EmailSink(channels, new SinkMessages(world.identifiers), mail, OWN));
         beans.bind("smtpAnswers", new SmtpAnswers(channels, new Masking()));
         beans.bind("webhookMessage", webhook);
         beans.bind("webhookRequest", new WebhookRequest(webhook, world.identifiers, OWN));

@@ -339,6 +339,30 @@ class EmailDeliveryIT {
                 .orElseThrow();
     }
 
+    @Test
+    void goesToNoNameThatLeadsToAnAddressForAMachinesOwnUse() throws Exception {
+        var rebound = "rebound-" + opened++;
+        world.open(
+                new Channel.Email(
+                        rebound,
+                        DeliveryWorld.REBOUND,
+                        25,
+                        Channel.Security.NONE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        "alerts@example.org",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Duration.ofSeconds(2),
+                        Patience.DEFAULT));
+        var delivery = world.owe(rebound, "ranger@example.org");
+
+        world.settles(delivery, "failed");
+
+        assertThat(world.attempt(delivery, 1).reason()).contains("for a machine's own use");
+        world.shut(rebound);
+    }
+
     static Channel.Email channel(String id, int port, Duration timeout) {
         return new Channel.Email(
                 id,

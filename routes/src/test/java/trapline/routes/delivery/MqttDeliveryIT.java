@@ -420,13 +420,27 @@ class MqttDeliveryIT {
         return JSON.readTree(text);
     }
 
+    @Test
+    void goesToNoNameThatLeadsToAnAddressForAMachinesOwnUse() throws Exception {
+        world.open(channel(DeliveryWorld.REBOUND, PASSWORD));
+        var delivery = world.owe(world.leopard("north"), "leopards", channel, channel);
+
+        world.settles(delivery, "failed");
+
+        assertThat(world.attempt(delivery, 1).reason()).contains("for a machine's own use");
+    }
+
     private MqttChannel channel(String password) {
+        return channel("127.0.0.1", password);
+    }
+
+    private MqttChannel channel(String host, String password) {
         return new MqttChannel(
                 channel,
                 new MqttChannel.Broker(
-                        "127.0.0.1",
+                        host,
                         broker.port(),
-                        false,
+                        !host.equals("127.0.0.1"),
                         Optional.empty(),
                         Optional.of("trapline"),
                         Optional.of(password)),

@@ -27,8 +27,7 @@ public class DataFolder implements AutoCloseable {
     /**
      * Opens or makes the folder and takes its lock.
      *
-     * @throws IllegalStateException if another server uses it, with words for the person who
-     *     started this one
+     * @throws CannotStart if another server uses it, with words for the person who started this one
      */
     public DataFolder(Path path) throws IOException {
         this.path = path.toAbsolutePath().normalize();
@@ -41,9 +40,10 @@ public class DataFolder implements AutoCloseable {
         lock = tryLock(lockFile);
         if (lock == null) {
             lockFile.close();
-            throw new IllegalStateException(
-                    "The data folder %s is in use by another running Trapline. Stop that one first, or set TRAPLINE_DATA to another folder."
-                            .formatted(this.path));
+            throw new CannotStart(
+                    "The data folder %s is in use by another running Trapline."
+                            .formatted(this.path),
+                    "Stop that one first, or set TRAPLINE_DATA to another folder.");
         }
     }
 

@@ -41,7 +41,7 @@ final class DatabaseUpgrade extends BaseCallback implements FlywayMigrationStrat
     }
 
     /**
-     * @throws DatabaseIsNewer if a newer version has changed the tables
+     * @throws CannotStart if a newer version has changed the tables
      */
     @Override
     public void migrate(Flyway flyway) {
@@ -51,14 +51,18 @@ final class DatabaseUpgrade extends BaseCallback implements FlywayMigrationStrat
                         .filter(change -> change.getState() == MigrationState.FUTURE_SUCCESS)
                         .reduce((one, next) -> next);
         if (newer.isPresent()) {
-            throw new DatabaseIsNewer(name(newer.get()));
+            throw new CannotStart(
+                    "A newer version of Trapline has changed the database: this one does not know"
+                            + " the change '%s'.".formatted(name(newer.get())),
+                    "Start the newer version, or restore the backup that was made before the"
+                            + " upgrade.");
         }
         var pending = changes.pending().length;
         var isUpgrade = changes.current() != null && pending > 0;
         if (isUpgrade) {
             log.info(
-                    "An older version has left the database. {} changes are made to it before the"
-                            + " server starts; with many captures that takes minutes",
+                    "An older version has left the database. Changes to be made to it before the"
+                            + " server starts: {}. With many captures that takes minutes",
                     pending);
         }
         var teller = teller();

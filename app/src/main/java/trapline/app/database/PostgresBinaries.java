@@ -19,7 +19,7 @@ final class PostgresBinaries {
      * Unpacks the programs under this folder unless they are there.
      *
      * @return the folder that holds {@code bin}
-     * @throws IllegalStateException if none were built in for this operating system
+     * @throws CannotStart if none were built in for this operating system
      */
     static Path unpack(Path folder) throws IOException {
         var target = folder.resolve("programs");
@@ -31,9 +31,10 @@ final class PostgresBinaries {
         FileSystemUtils.deleteRecursively(unfinished);
         try (var packed = PostgresBinaries.class.getResourceAsStream(resource)) {
             if (packed == null) {
-                throw new IllegalStateException(
-                        "No PostgreSQL for this machine (%s) was built in. Set TRAPLINE_DATABASE_URL to a PostgreSQL of yours, or build Trapline on this machine."
-                                .formatted(resource));
+                throw new CannotStart(
+                        "No PostgreSQL for this machine (%s) was built in.".formatted(resource),
+                        "Set TRAPLINE_DATABASE_URL to a PostgreSQL of yours, or build Trapline on"
+                                + " this machine.");
             }
             unpack(packed, unfinished);
         }

@@ -87,7 +87,7 @@ class DatabaseUpgradeIT {
                 .update();
 
         assertThatThrownBy(() -> upgrade.migrate(flyway().load()))
-                .isInstanceOf(DatabaseIsNewer.class)
+                .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("9999 of tomorrow");
     }
 

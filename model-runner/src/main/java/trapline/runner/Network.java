@@ -77,6 +77,12 @@ final class Network implements AutoCloseable {
             }
         } catch (ModelUnavailable e) {
             throw e;
+        } catch (LinkageError e) {
+            // The engine's own libraries, of which every later use would say less than the first.
+            throw new ModelUnavailable(
+                    "Model %s: %s cannot run on this machine: %s"
+                            .formatted(descriptor.name(), engine.djlName(), rootOf(e)),
+                    e);
         } catch (IOException | MalformedModelException | RuntimeException e) {
             if (model != null) {
                 model.close();
@@ -99,6 +105,14 @@ final class Network implements AutoCloseable {
                 network.device(),
                 execution.words());
         return network;
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     /** Where it runs: {@code cpu}, or {@code gpu0} and so on. */

@@ -40,9 +40,7 @@ class InsightReadings {
     Sightings sightings(PartOf which) {
         var same = new HashMap<UUID, UUID>();
         var seen =
-                jdbc.sql(
-                                InsightSql.SEEN.formatted(
-                                        which.camera().map(one -> InsightSql.OF_CAMERA).orElse("")))
+                jdbc.sql(InsightSql.SEEN.formatted(of(which)))
                         .params(values(which.projectId(), which.camera(), which.period()))
                         .param("sure", which.sure())
                         .query((row, number) -> seen(row, same))
@@ -72,9 +70,9 @@ class InsightReadings {
         return new Heard(
                 jdbc.sql(
                                 InsightSql.HEARD.formatted(
-                                        which.camera()
-                                                .map(one -> InsightSql.HEARD_OF_CAMERA)
-                                                .orElse("")))
+                                        which.camera().isPresent()
+                                                ? InsightSql.HEARD_OF_CAMERA
+                                                : InsightSql.HEARD_OF_PROJECT))
                         .params(values(which.projectId(), which.camera(), which.period()))
                         .query((row, number) -> day(row, same))
                         .list());
@@ -84,9 +82,7 @@ class InsightReadings {
         var sameCameras = new HashMap<UUID, UUID>();
         var sameNames = new HashMap<String, String>();
         return new Verdicts(
-                jdbc.sql(
-                                InsightSql.VERDICTS.formatted(
-                                        which.camera().map(one -> InsightSql.OF_CAMERA).orElse("")))
+                jdbc.sql(InsightSql.VERDICTS.formatted(of(which)))
                         .params(values(which.projectId(), which.camera(), which.period()))
                         .param("sure", which.sure())
                         .query(
@@ -97,6 +93,10 @@ class InsightReadings {
                                                 once(sameNames, row.getString(3)),
                                                 once(sameNames, row.getString(4))))
                         .list());
+    }
+
+    private static String of(PartOf which) {
+        return which.camera().isPresent() ? InsightSql.OF_CAMERA : InsightSql.OF_PROJECT;
     }
 
     private static Map<String, Object> values(UUID project, Optional<UUID> camera, Period period) {

@@ -35,7 +35,7 @@ final class InsightSql {
             select s.capture_id, s.camera_id, s.captured_at, s.kind, s.name,
                    greatest(1, width_bucket(-cast(:sure as double precision), s.counts)) as count
               from capture_seen s
-             where s.project_id = :project %1$s
+             where %1$s
                and s.captured_at >= :from and s.captured_at < :to
                and s.confidence >= :sure
                and (s.kind = 'label' or s.name in ('person', 'vehicle', 'animal'))
@@ -50,7 +50,7 @@ final class InsightSql {
               join capture s on s.capture_id = r.capture_id
               join human_observation h on h.capture_id = r.capture_id
                                       and h.superseded_at is null
-             where r.project_id = :project %1$s
+             where r.project_id = :project and %1$s
                and r.verified_at is not null and not r.hidden
                and h.observation_type in ('animal', 'human', 'vehicle')
                and s.captured_at >= :from and s.captured_at < :to
@@ -65,7 +65,10 @@ final class InsightSql {
              where plain_name(label) is not null
             """;
 
-    static final String OF_CAMERA = "and s.camera_id = :camera";
+    static final String OF_PROJECT = "s.project_id = :project";
+
+    /** It lies in one project, which was looked at before. */
+    static final String OF_CAMERA = "s.camera_id = :camera";
 
     /** On which days each camera was heard of, by captures and by reports. */
     static final String HEARD =
@@ -85,10 +88,11 @@ final class InsightSql {
                      where h.camera_id = k.camera_id
                        and h.received_at >= :from and h.received_at < :to
                      group by 1) heard
-             where k.project_id = :project %1$s
+             where %1$s
             """;
 
-    static final String HEARD_OF_CAMERA = "and k.camera_id = :camera";
+    static final String HEARD_OF_PROJECT = "k.project_id = :project";
+    static final String HEARD_OF_CAMERA = "k.camera_id = :camera";
 
     /** Verified captures: what the newest run was surest of, and what people said. */
     static final String VERDICTS =
@@ -105,7 +109,8 @@ final class InsightSql {
               join lateral (select scientific_name, observation_type from human_observation o
                              where o.capture_id = r.capture_id and o.superseded_at is null
                              order by o.ordinal limit 1) h on true
-             where r.project_id = :project and r.verified_at is not null %1$s
+             where r.project_id = :project and %1$s
+               and r.verified_at is not null
                and s.captured_at >= :from and s.captured_at < :to
             """;
 }

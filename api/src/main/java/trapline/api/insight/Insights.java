@@ -139,10 +139,14 @@ class Insights {
         return events(question).and(efforts(question), with);
     }
 
-    /** The parts of the time, in its order, each with every project that has cameras. */
+    /**
+     * The parts of the time, in its order, each with every project that has cameras. One camera is
+     * so much less than a project that years are read at once.
+     */
     private static <T> List<T> parts(Question question, BiFunction<PlacedCamera, Period, T> which) {
         var parts = new ArrayList<T>();
-        for (var part : question.period().parts()) {
+        var isOne = question.query().maybeCamera().isPresent();
+        for (var part : isOne ? question.period().years() : question.period().months()) {
             question.cameras().stream()
                     .map(camera -> which.apply(camera, part))
                     .distinct()

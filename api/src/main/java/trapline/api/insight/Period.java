@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A stretch of time, from an instant until before another, in microseconds as the database keeps
@@ -26,15 +27,26 @@ record Period(Instant from, Instant to) {
      * The months of the calendar, UTC, that cover it, in their order; where it holds a whole year,
      * that year. Whatever time people ask for, they ask for the same parts.
      */
-    List<Period> parts() {
+    List<Period> months() {
+        return parts(
+                firstDay().withDayOfMonth(1),
+                start -> {
+                    var year = start.plusYears(1);
+                    return start.getMonth() == Month.JANUARY && !instant(year).isAfter(to)
+                            ? year
+                            : start.plusMonths(1);
+                });
+    }
+
+    /** The years of the calendar, UTC, that cover it, in their order. */
+    List<Period> years() {
+        return parts(firstDay().withDayOfYear(1), start -> start.plusYears(1));
+    }
+
+    private List<Period> parts(LocalDate first, UnaryOperator<LocalDate> next) {
         var parts = new ArrayList<Period>();
-        var start = firstDay().withDayOfMonth(1);
-        while (instant(start).isBefore(to)) {
-            var year = start.plusYears(1);
-            var isWhole = start.getMonth() == Month.JANUARY && !instant(year).isAfter(to);
-            var next = isWhole ? year : start.plusMonths(1);
-            parts.add(new Period(instant(start), instant(next)));
-            start = next;
+        for (var start = first; instant(start).isBefore(to); start = next.apply(start)) {
+            parts.add(new Period(instant(start), instant(next.apply(start))));
         }
         return parts;
     }

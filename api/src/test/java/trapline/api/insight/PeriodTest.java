@@ -13,7 +13,7 @@ class PeriodTest {
 
     @Test
     void isCoveredByTheMonthsOfTheCalendar() {
-        assertThat(period("2025-12-31T23:59:59.999999Z", "2026-02-01T00:00:00Z").parts())
+        assertThat(period("2025-12-31T23:59:59.999999Z", "2026-02-01T00:00:00Z").months())
                 .containsExactly(
                         period("2025-12-01T00:00:00Z", "2026-01-01T00:00:00Z"),
                         period("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z"));
@@ -21,7 +21,7 @@ class PeriodTest {
 
     @Test
     void isCoveredByTheYearsThatItHoldsWhole() {
-        assertThat(period("2022-12-05T00:00:00Z", "2025-02-01T00:00:01Z").parts())
+        assertThat(period("2022-12-05T00:00:00Z", "2025-02-01T00:00:01Z").months())
                 .containsExactly(
                         period("2022-12-01T00:00:00Z", "2023-01-01T00:00:00Z"),
                         period("2023-01-01T00:00:00Z", "2024-01-01T00:00:00Z"),
@@ -31,9 +31,17 @@ class PeriodTest {
     }
 
     @Test
+    void isCoveredByYears() {
+        assertThat(period("2025-12-31T23:59:59Z", "2026-02-01T00:00:00Z").years())
+                .containsExactly(
+                        period("2025-01-01T00:00:00Z", "2026-01-01T00:00:00Z"),
+                        period("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"));
+    }
+
+    @Test
     void hasTheSamePartsAMinuteLater() {
-        assertThat(period("2026-01-05T10:00:00Z", "2026-03-05T10:00:00Z").parts())
-                .isEqualTo(period("2026-01-05T10:01:00Z", "2026-03-05T10:01:00Z").parts());
+        assertThat(period("2026-01-05T10:00:00Z", "2026-03-05T10:00:00Z").months())
+                .isEqualTo(period("2026-01-05T10:01:00Z", "2026-03-05T10:01:00Z").months());
     }
 
     @Test

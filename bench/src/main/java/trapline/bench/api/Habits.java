@@ -43,10 +43,11 @@ final class Habits {
     private static final List<String> INDEPENDENCE =
             List.of("", "", "", "&independence=0", "&independence=60", "&independence=120");
 
-    private static final List<String> SURENESS = List.of("", "", "", "", "", "&minConfidence=0.8");
+    private static final List<String> SURENESS =
+            List.of("", "", "", "", "", "", "", "&minConfidence=0.8");
     private static final List<String> SPECIES =
             List.of("", "", "", "&species=lynx", "&species=red%20deer", "&species=wolf");
-    private static final List<Integer> DAYS = List.of(0, 0, 0, 0, 30, 180, 365);
+    private static final List<Integer> DAYS = List.of(0, 0, 0, 0, 0, 30, 180, 365);
 
     private Habits() {}
 

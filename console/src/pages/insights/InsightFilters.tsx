@@ -1,7 +1,6 @@
 import { Grid, Paper, Select, Slider, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useSpeech } from '../../i18n';
-import { TimeText } from '../../parts/TimeText';
 import { useCameras } from '../cameras/useCameras';
 import { type SpeciesCount, useCountedAt, type useInsightFilters } from './useInsights';
 
@@ -10,7 +9,7 @@ const CONFIDENCE = 0.5;
 
 /** What is counted; each change is counted at once. */
 export function InsightFilters({ filters, species }: { filters: ReturnType<typeof useInsightFilters>; species: SpeciesCount[] }) {
-  const { t } = useSpeech();
+  const { t, language } = useSpeech();
   const cameras = useCameras();
   const countedAt = useCountedAt('species', filters.query);
   const [minutes, setMinutes] = useState(Number(filters.value('independence') ?? INDEPENDENCE));
@@ -36,7 +35,7 @@ export function InsightFilters({ filters, species }: { filters: ReturnType<typeo
       </Grid>
       <Text size="sm" c="dimmed" mt="sm">{t('insights.about')}</Text>
       {/* Its place is kept, so that nothing moves when the numbers come. */}
-      <Text size="sm" c="dimmed" mih="1.5em">{countedAt && <>{t('insights.counted')} <TimeText at={countedAt} /></>}</Text>
+      <Text size="sm" c="dimmed" mih="1.5em">{countedAt && t('insights.counted', { time: new Date(countedAt).toLocaleTimeString(language) })}</Text>
     </Paper>
   );
 }

@@ -16,7 +16,11 @@ public class CaptureApiConfiguration {
 
     @Bean
     CaptureLists captureLists(JdbcClient jdbc) {
-        return new CaptureLists(jdbc, new SaidOfCaptures(jdbc));
+        return new CaptureLists(
+                jdbc,
+                new CaptureConditions(jdbc),
+                new FoundOnCaptures(jdbc),
+                new SaidOfCaptures(jdbc));
     }
 
     @Bean

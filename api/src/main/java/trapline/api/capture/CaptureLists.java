@@ -4,23 +4,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import trapline.api.access.Scope;
 import trapline.api.page.Columns;
 import trapline.api.page.Conditions;
 import trapline.api.page.Cursor;
 import trapline.api.page.Page;
-import trapline.observation.Observations;
 
-/** Lists of captures, and what was found on them. Reads only. */
+/** Lists of captures. Reads only. */
 class CaptureLists {
     private static final String PAGE =
             """
@@ -78,73 +72,24 @@ class CaptureLists {
 
     private static final String COUNT = "select count(*)" + EVERY_ONE;
 
-    private static final String FAILED =
-            """
-            exists (select 1 from failed_job f
-                     where f.subject_id = c.capture_id and f.redriven_at is null)
-            """;
-
-    /** Hops from one label to the next along the index, instead of reading every row. */
-    private static final String LABELS =
-            """
-            with recursive label (name) as (
-                (select label from classification where rank = 1 order by label limit 1)
-                union all
-                select (select k.label from classification k
-                         where k.rank = 1 and k.label > label.name order by k.label limit 1)
-                  from label where label.name is not null)
-            select name from label where name is not null
-            """;
-
-    private static final String SEEN =
-            """
-            exists (select 1 from capture_seen too
-                     where too.capture_id = c.capture_id and too.kind = :seenKind
-                       and too.name = any(cast(:seenNames as text[])) %s)
-            """;
-
-    private static final String SEEN_TOO =
-            """
-            exists (select 1 from capture_seen too
-                     where too.capture_id = c.capture_id and too.kind = :categoryKind
-                       and too.name %s %s)
-            """;
-
-    private static final String SURE_ENOUGH = "%s.confidence >= :minConfidence";
-
-    private static final String FOUND =
-            """
-            select capture_id, category, label, max(count) as count,
-                   max(confidence) as confidence, max(label_confidence) as label_confidence
-              from (
-            select d.capture_id, d.category, k.label, count(*) as count,
-                   max(d.confidence) as confidence, max(k.confidence) as label_confidence
-              from detection d
-              left join lateral (
-                    select label, confidence from classification
-                     where detection_id = d.detection_id and rank = 1
-                     order by classified_at desc, model limit 1) k on true
-             where d.run_id in (select distinct on (capture_id) run_id from detection_run
-                                 where capture_id in (:captures)
-                                 order by capture_id, ran_at desc, run_id desc)
-             group by d.capture_id, d.category, k.label, d.frame_number) on_one_frame
-             group by capture_id, category, label
-             order by max(confidence) desc, category, label
-            """;
-
     private final JdbcClient jdbc;
+    private final CaptureConditions wanted;
+    private final FoundOnCaptures found;
     private final SaidOfCaptures said;
 
-    CaptureLists(JdbcClient jdbc, SaidOfCaptures said) {
+    CaptureLists(
+            JdbcClient jdbc, CaptureConditions wanted, FoundOnCaptures found, SaidOfCaptures said) {
         this.jdbc = jdbc;
+        this.wanted = wanted;
+        this.found = found;
         this.said = said;
     }
 
     /** One page of the captures in the scope that match. */
     Page<CaptureItem> page(Scope scope, CaptureQuery query) {
         var along = CapturesAlong.of(query);
-        var found =
-                conditions(scope, query, along)
+        var items =
+                wanted.of(scope, query, along)
                         .map(
                                 conditions ->
                                         conditions
@@ -165,7 +110,7 @@ class CaptureLists {
                         .orElse(List.of());
         var page =
                 Page.of(
-                        found,
+                        items,
                         query.size(),
                         item ->
                                 new Cursor(
@@ -173,7 +118,7 @@ class CaptureLists {
                                         along.taken() ? item.capturedAt() : item.receivedAt(),
                                         item.captureId()));
         var ids = page.items().stream().map(CaptureItem::captureId).toList();
-        var seen = seen(ids);
+        var seen = found.of(ids);
         var reviews = said.of(ids);
         return new Page<>(
                 page.items().stream()
@@ -222,7 +167,7 @@ class CaptureLists {
 
     /** Along the captures themselves: what goes through all of them needs no shorter way. */
     private Optional<Conditions> everyOne(Scope scope, CaptureQuery query, Instant until) {
-        return conditions(scope, query, new CapturesAlong(false, false))
+        return wanted.of(scope, query, new CapturesAlong(false, false))
                 .map(conditions -> conditions.and("c.received_at <= :until", "until", until));
     }
 
@@ -242,7 +187,7 @@ class CaptureLists {
             Scope scope, CaptureQuery query, CaptureDetails.Place place, String side, String way) {
         var along = CapturesAlong.of(query);
         var at = along.taken() ? place.capturedAt() : place.receivedAt();
-        return conditions(scope, query, along)
+        return wanted.of(scope, query, along)
                 .map(
                         conditions ->
                                 conditions
@@ -267,130 +212,6 @@ class CaptureLists {
     private static String chosen(CapturesAlong along, Conditions conditions, String way) {
         return (along.seen() ? ALONG_SEEN : ALONG_CAPTURES)
                 .formatted(conditions.sql(), along.column(), way);
-    }
-
-    /** Empty if no capture can match. */
-    private Optional<Conditions> conditions(Scope scope, CaptureQuery query, CapturesAlong along) {
-        var read = along.seen() ? "s" : "c";
-        var conditions =
-                new Conditions()
-                        .bind("projects", scope.sql())
-                        .ofCamera(read + ".camera_id", Optional.ofNullable(query.camera()))
-                        .and(
-                                read + ".captured_at >= :from",
-                                "from",
-                                Optional.ofNullable(query.from()))
-                        .and(read + ".captured_at < :to", "to", Optional.ofNullable(query.to()))
-                        .and(
-                                read + ".received_at >= :receivedFrom",
-                                "receivedFrom",
-                                Optional.ofNullable(query.receivedFrom()))
-                        .and(
-                                read + ".received_at < :receivedTo",
-                                "receivedTo",
-                                Optional.ofNullable(query.receivedTo()));
-        addState(conditions, query);
-        SaidOfCaptures.add(conditions, query);
-        return addFindings(conditions, query, along) ? Optional.of(conditions) : Optional.empty();
-    }
-
-    private static void addState(Conditions conditions, CaptureQuery query) {
-        if (query.state() == CaptureState.FAILED) {
-            conditions.and(FAILED);
-        } else if (query.state() != null) {
-            conditions.and("c.state = :state", "state", query.state().id());
-            conditions.and("not " + FAILED);
-        }
-    }
-
-    /**
-     * Adds what must have been found by the newest run.
-     *
-     * @return false if nothing was ever given such a label, so that no capture can match
-     */
-    private boolean addFindings(Conditions conditions, CaptureQuery query, CapturesAlong along) {
-        var category =
-                Optional.ofNullable(query.category())
-                        .map(written -> written.strip().toLowerCase(Locale.ROOT));
-        if (query.label() != null) {
-            var labels = labelsMeaning(query.label());
-            if (labels.isEmpty()) {
-                return false;
-            }
-            addSeen(conditions, query, along, "label", labels);
-            category.ifPresent(
-                    name ->
-                            conditions
-                                    .and(SEEN_TOO.formatted("= :category", ""))
-                                    .bind("category", name)
-                                    .bind("categoryKind", "category"));
-        } else if (category.isPresent()) {
-            addSeen(conditions, query, along, "category", List.of(category.get()));
-        } else if (query.minConfidence() != null) {
-            conditions
-                    .and(SEEN_TOO.formatted("is not null", "and " + SURE_ENOUGH.formatted("too")))
-                    .bind("categoryKind", "category")
-                    .bind("minConfidence", query.minConfidence());
-        }
-        return true;
-    }
-
-    /** Along what was seen, the names are part of the way already; else they are asked for. */
-    private static void addSeen(
-            Conditions conditions,
-            CaptureQuery query,
-            CapturesAlong along,
-            String kind,
-            List<String> names) {
-        var isSure = query.minConfidence() != null;
-        if (!along.seen()) {
-            conditions.and(SEEN.formatted(isSure ? "and " + SURE_ENOUGH.formatted("too") : ""));
-        } else if (isSure) {
-            conditions.and(SURE_ENOUGH.formatted("s"));
-        }
-        conditions.bind("seenKind", kind).bind("seenNames", names.toArray(String[]::new));
-        if (isSure) {
-            conditions.bind("minConfidence", query.minConfidence());
-        }
-    }
-
-    /** The labels in use that a person means by this word. */
-    private List<String> labelsMeaning(String written) {
-        return jdbc.sql(LABELS).query(String.class).list().stream()
-                .filter(label -> Observations.means(label, written))
-                .toList();
-    }
-
-    /** What the newest run found on each of these captures. */
-    Map<UUID, List<CaptureItem.Seen>> seen(Collection<UUID> captures) {
-        if (captures.isEmpty()) {
-            return Map.of();
-        }
-        return jdbc
-                .sql(FOUND)
-                .param("captures", captures)
-                .query(CaptureLists::found)
-                .list()
-                .stream()
-                .collect(
-                        Collectors.groupingBy(
-                                Found::captureId,
-                                HashMap::new,
-                                Collectors.mapping(Found::seen, Collectors.toList())));
-    }
-
-    private record Found(UUID captureId, CaptureItem.Seen seen) {}
-
-    private static Found found(ResultSet row, int number) throws SQLException {
-        var columns = new Columns(row);
-        return new Found(
-                columns.id("capture_id"),
-                new CaptureItem.Seen(
-                        columns.text("category"),
-                        columns.maybeText("label"),
-                        columns.number("count"),
-                        columns.fraction("confidence"),
-                        columns.maybeDouble("label_confidence")));
     }
 
     private static CaptureItem item(ResultSet row, int number) throws SQLException {

@@ -23,7 +23,7 @@ import java.util.function.ToIntFunction;
  * <p>Nothing here knows who asks: it may only keep what is then cut down to what the asker may see.
  */
 class Kept<K, V> {
-    static final Duration FRESH = Duration.ofSeconds(10);
+    static final Duration FRESH = Duration.ofSeconds(30);
     static final Duration OLDEST = Duration.ofMinutes(1);
 
     /** An entry's key and what keeps it in its place. */

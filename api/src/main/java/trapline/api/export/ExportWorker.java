@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import trapline.api.Repeated;
+import trapline.stage.Repeated;
 
 /**
  * Makes the exports that wait, one after the other. When the server stops, the one in the making

@@ -21,10 +21,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
-import trapline.api.Repeated;
 import trapline.api.access.Caller;
 import trapline.api.access.Callers;
 import trapline.api.access.OnBehalf;
+import trapline.stage.Repeated;
 
 /**
  * Tells every listener what happens in their projects. The database is asked twice a second while

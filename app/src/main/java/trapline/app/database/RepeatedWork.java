@@ -3,7 +3,7 @@ package trapline.app.database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.ErrorHandler;
-import trapline.api.Repeated;
+import trapline.stage.Repeated;
 import trapline.stage.RootCause;
 
 /**

@@ -11,9 +11,8 @@ import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 import trapline.stage.FailedJobs;
+import trapline.stage.Repeated;
 import trapline.stage.RetryPolicy;
 import trapline.stage.Stages;
 
@@ -78,7 +77,7 @@ public class StageComponent extends DefaultComponent {
                         .newSingleThreadScheduledExecutor(this, "stage-keeper");
         keeping =
                 keeper.scheduleWithFixedDelay(
-                        this::keep,
+                        new Repeated("Keeping what workers have in hand", this::keep),
                         PROMOTE_EVERY_MILLIS,
                         PROMOTE_EVERY_MILLIS,
                         TimeUnit.MILLISECONDS);
@@ -95,14 +94,9 @@ public class StageComponent extends DefaultComponent {
         super.doStop();
     }
 
-    /** The database may be away; the next round tries again and the workers say so. */
     private void keep() {
-        try {
-            running.renew();
-            stages.promote();
-        } catch (DataAccessException | TransactionException e) {
-            log.debug("Leases could not be kept this time", e);
-        }
+        running.renew();
+        stages.promote();
     }
 
     Stages stages() {

@@ -1,4 +1,4 @@
-package trapline.api;
+package trapline.stage;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -6,7 +6,6 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
-import trapline.stage.RootCause;
 
 /**
  * Work that is done again every so often, on one thread. No failure ends it: the next time begins

@@ -74,6 +74,11 @@ class CaptureConditions {
                                 read + ".received_at < :receivedTo",
                                 "receivedTo",
                                 Optional.ofNullable(query.receivedTo()));
+        if (along.seen() && query.camera() == null) {
+            // A camera is of one project: said again, it would make the database expect so few that
+            // it reads all that the camera ever saw of it, instead of the newest.
+            conditions.and("s.project_id = visible.project_id");
+        }
         addState(conditions, query);
         SaidOfCaptures.add(conditions, query);
         return addFindings(conditions, query, along) ? Optional.of(conditions) : Optional.empty();

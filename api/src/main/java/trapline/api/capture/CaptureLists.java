@@ -43,7 +43,10 @@ class CaptureLists {
                      order by c.%2$s %3$s, c.capture_id %3$s limit :limit) found
             """;
 
-    /** The same along what was seen, so that a page of a rare animal costs what any other does. */
+    /**
+     * The same along what was seen, so that a page of a rare animal costs what any other does. Of
+     * the project it is said with the other conditions, where it is not the camera's.
+     */
     private static final String ALONG_SEEN =
             """
             select found.*
@@ -53,10 +56,10 @@ class CaptureLists {
                      cross join lateral (
                             select s.capture_id
                               from capture_seen s join capture c on c.capture_id = s.capture_id
-                             where s.project_id = visible.project_id and s.kind = :seenKind
-                               and s.name = wanted.name %1$s
+                             where s.kind = :seenKind and s.name = wanted.name %1$s
                              order by s.%2$s %3$s, s.capture_id %3$s limit :limit) hit) hits
               join capture found on found.capture_id = hits.capture_id
+                                and found.project_id = any(cast(:projects as uuid[]))
             """;
 
     private static final String EVERY_ONE =

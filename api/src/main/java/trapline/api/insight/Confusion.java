@@ -13,6 +13,7 @@ class Confusion {
     private final Set<UUID> cameras;
     private final long from;
     private final long to;
+    private final double sure;
     private final Map<Pair, Long> captures = new HashMap<>();
 
     private record Pair(String machine, String human) {}
@@ -27,17 +28,19 @@ class Confusion {
     /**
      * @param cameras what others saw does not count
      * @param period what was taken outside of it does not count
+     * @param sure from which confidence on a model counts, 0 to 1
      */
-    Confusion(List<PlacedCamera> cameras, Period period) {
+    Confusion(List<PlacedCamera> cameras, Period period, double sure) {
         this.cameras = cameras.stream().map(PlacedCamera::cameraId).collect(Collectors.toSet());
         this.from = Sightings.micros(period.from());
         this.to = Sightings.micros(period.to());
+        this.sure = sure;
     }
 
     void add(Verdicts verdicts) {
         for (var one : verdicts.all()) {
             if (one.at() >= from && one.at() < to && cameras.contains(one.cameraId())) {
-                captures.merge(new Pair(one.machine(), one.human()), 1L, Long::sum);
+                captures.merge(new Pair(one.machine(sure), one.human()), 1L, Long::sum);
             }
         }
     }

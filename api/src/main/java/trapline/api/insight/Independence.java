@@ -19,6 +19,7 @@ class Independence {
     private final long to;
     private final long gap;
     private final Optional<String> only;
+    private final double sure;
     private final Map<Cell, Series> all = new HashMap<>();
     private final List<IndependentEvent> closed = new ArrayList<>();
 
@@ -28,14 +29,21 @@ class Independence {
      * @param cameras what others saw does not count
      * @param period what was sighted outside of it does not count
      * @param only if given, nothing but this name
+     * @param sure from which confidence on a model counts, 0 to 1
      */
-    Independence(List<PlacedCamera> cameras, Period period, Duration gap, Optional<String> only) {
+    Independence(
+            List<PlacedCamera> cameras,
+            Period period,
+            Duration gap,
+            Optional<String> only,
+            double sure) {
         this.cameras =
                 cameras.stream().collect(Collectors.toMap(PlacedCamera::cameraId, one -> one));
         this.from = Sightings.micros(period.from());
         this.to = Sightings.micros(period.to());
         this.gap = gap.toNanos() / 1000;
         this.only = only;
+        this.sure = sure;
     }
 
     /** Adds what was sighted next. Nothing in it is before what was added to the same place. */
@@ -48,12 +56,16 @@ class Independence {
             if (camera == null || at < from || at >= to) {
                 continue;
             }
+            var count = sightings.count(i, sure);
+            if (count == 0) {
+                continue;
+            }
             var ofCamera = series[sightings.camera(i)];
             var name = sightings.name(i);
             if (ofCamera[name] == null) {
                 ofCamera[name] = series(camera, sightings.names().get(name));
             }
-            ofCamera[name].add(camera, at, sightings.count(i));
+            ofCamera[name].add(camera, at, count);
         }
     }
 

@@ -24,6 +24,11 @@ public class InsightApiConfiguration {
     }
 
     @Bean
+    ReadingAhead readingAhead(InsightReadings readings, KeptReadings kept, Clock clock) {
+        return new ReadingAhead(readings, kept, clock);
+    }
+
+    @Bean
     Insights insights(
             InsightReadings readings,
             KeptReadings kept,

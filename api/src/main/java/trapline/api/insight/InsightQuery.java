@@ -57,6 +57,12 @@ record InsightQuery(
         return new Period(start, end);
     }
 
+    /** What counts if nobody says otherwise. */
+    static Period usualPeriod(Clock clock) {
+        var end = clock.instant();
+        return new Period(end.minus(USUAL_LENGTH), end);
+    }
+
     private static Instant micros(Instant at, String field) {
         if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
             throw new InvalidInput(field, "must lie between the years 1900 and 2200");

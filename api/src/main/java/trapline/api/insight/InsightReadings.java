@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +37,29 @@ class InsightReadings {
 
     /**
      * What counts on each capture: what people said if it is verified, else each label that the
-     * newest run is sure of, people and vehicles, and animals that have no such label.
+     * newest run gave, people and vehicles, and animals that have no label so sure.
      */
     Sightings sightings(PartOf which) {
         var same = new HashMap<UUID, UUID>();
         var seen =
                 jdbc.sql(InsightSql.SEEN.formatted(of(which)))
-                        .params(values(which.projectId(), which.camera(), which.period()))
-                        .param("sure", which.sure())
+                        .params(values(which))
                         .query((row, number) -> seen(row, same))
                         .list();
         return Sightings.of(Seen.sightings(seen, names(seen)));
+    }
+
+    /** Differs once {@link #sightings} may be others; takes a fraction of their time. */
+    String versionOfSightings(PartOf which) {
+        return jdbc.sql(InsightSql.VERSION_OF_SEEN.formatted(of(which)))
+                .params(values(which))
+                .query(String.class)
+                .single();
+    }
+
+    /** Those with the most cameras; for nobody who may see them. */
+    List<UUID> largestProjects(int most) {
+        return jdbc.sql(InsightSql.LARGEST).param("most", most).query(UUID.class).list();
     }
 
     private Map<String, String> names(List<Seen> seen) {
@@ -65,7 +79,7 @@ class InsightReadings {
         return names;
     }
 
-    Heard heard(HeardOf which) {
+    Heard heard(PartOf which) {
         var same = new HashMap<UUID, UUID>();
         return new Heard(
                 jdbc.sql(
@@ -73,7 +87,7 @@ class InsightReadings {
                                         which.camera().isPresent()
                                                 ? InsightSql.HEARD_OF_CAMERA
                                                 : InsightSql.HEARD_OF_PROJECT))
-                        .params(values(which.projectId(), which.camera(), which.period()))
+                        .params(values(which))
                         .query((row, number) -> day(row, same))
                         .list());
     }
@@ -83,15 +97,8 @@ class InsightReadings {
         var sameNames = new HashMap<String, String>();
         return new Verdicts(
                 jdbc.sql(InsightSql.VERDICTS.formatted(of(which)))
-                        .params(values(which.projectId(), which.camera(), which.period()))
-                        .param("sure", which.sure())
-                        .query(
-                                (row, number) ->
-                                        new Verdicts.Verdict(
-                                                once(sameCameras, row.getObject(1, UUID.class)),
-                                                micros(row, 2),
-                                                once(sameNames, row.getString(3)),
-                                                once(sameNames, row.getString(4))))
+                        .params(values(which))
+                        .query((row, number) -> verdict(row, sameCameras, sameNames))
                         .list());
     }
 
@@ -99,12 +106,12 @@ class InsightReadings {
         return which.camera().isPresent() ? InsightSql.OF_CAMERA : InsightSql.OF_PROJECT;
     }
 
-    private static Map<String, Object> values(UUID project, Optional<UUID> camera, Period period) {
+    private static Map<String, Object> values(PartOf which) {
         var values = new HashMap<String, Object>();
-        values.put("project", project);
-        camera.ifPresent(one -> values.put("camera", one));
-        values.put("from", period.from().atOffset(ZoneOffset.UTC));
-        values.put("to", period.to().atOffset(ZoneOffset.UTC));
+        values.put("project", which.projectId());
+        which.camera().ifPresent(one -> values.put("camera", one));
+        values.put("from", which.period().from().atOffset(ZoneOffset.UTC));
+        values.put("to", which.period().to().atOffset(ZoneOffset.UTC));
         return values;
     }
 
@@ -143,7 +150,34 @@ class InsightReadings {
                 micros(row, 3),
                 row.getString(4),
                 row.getString(5),
-                row.getInt(6));
+                sureness(row));
+    }
+
+    private static Sureness sureness(ResultSet row) throws SQLException {
+        var said = row.getInt(7);
+        return said > 0
+                ? Sureness.said(said)
+                : Sureness.seen(
+                        Arrays.stream((Double[]) row.getArray(6).getArray())
+                                .mapToDouble(minus -> -minus)
+                                .toArray());
+    }
+
+    private static Verdicts.Verdict verdict(
+            ResultSet row, Map<UUID, UUID> sameCameras, Map<String, String> sameNames)
+            throws SQLException {
+        var machine = new ArrayList<Verdicts.Guess>();
+        for (var column = 4; column <= 6; column += 2) {
+            var confidence = row.getDouble(column + 1);
+            if (!row.wasNull()) {
+                machine.add(new Verdicts.Guess(once(sameNames, row.getString(column)), confidence));
+            }
+        }
+        return new Verdicts.Verdict(
+                once(sameCameras, row.getObject(1, UUID.class)),
+                micros(row, 2),
+                machine,
+                once(sameNames, row.getString(3)));
     }
 
     private static Heard.Day day(ResultSet row, Map<UUID, UUID> same) throws SQLException {

@@ -2,11 +2,12 @@ package trapline.api.insight;
 
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import trapline.api.access.Scope;
 import trapline.api.problem.InvalidInput;
@@ -84,15 +85,34 @@ class Insights {
 
     Dated<List<Confusion.Judged>> confusion(Scope scope, InsightQuery query) {
         var question = question(scope, query);
-        var found = new Confusion(question.cameras(), question.period());
-        var at = kept.verdicts(sure(question), found::add);
+        var found = new Confusion(question.cameras(), question.period(), query.sure());
+        var at = kept.verdicts(question.parts(), found::add);
         return new Dated<>(found.all(), at);
     }
 
     /**
      * @param cameras that count, of those that the asker may see
      */
-    private record Question(List<PlacedCamera> cameras, Period period, InsightQuery query) {}
+    private record Question(List<PlacedCamera> cameras, Period period, InsightQuery query) {
+
+        /** Months of projects, and years of the camera if only one is asked for. */
+        Parts parts() {
+            return new Parts(
+                    parts(period.months(), Optional.empty()),
+                    query.maybeCamera().map(one -> parts(period.years(), Optional.of(one))));
+        }
+
+        /** Each of these periods, in their order, with every project that has cameras. */
+        List<PartOf> parts(List<Period> periods, Optional<UUID> camera) {
+            var projects = cameras.stream().map(PlacedCamera::projectId).distinct().toList();
+            return periods.stream()
+                    .flatMap(
+                            part ->
+                                    projects.stream()
+                                            .map(project -> new PartOf(project, camera, part)))
+                    .toList();
+        }
+    }
 
     private Question question(Scope scope, InsightQuery query) {
         var period = query.period(clock);
@@ -103,56 +123,32 @@ class Insights {
         var query = question.query();
         var found =
                 new Independence(
-                        question.cameras(), question.period(), query.gap(), query.maybeSpecies());
-        var at = kept.sightings(sure(question), found::add);
+                        question.cameras(),
+                        question.period(),
+                        query.gap(),
+                        query.maybeSpecies(),
+                        query.sure());
+        var at = kept.sightings(question.parts(), found::add);
         return new Dated<>(found.events(), at);
     }
 
     private Dated<List<Effort>> efforts(Question question) {
         var period = question.period();
         var found = new Efforts(question.cameras(), period);
-        var camera = question.query().maybeCamera();
         if (period.firstDay().equals(period.lastDay())) {
             // What is kept knows days; whether it was in the middle of one, the database knows.
             var at = clock.instant();
-            parts(question, (one, part) -> new HeardOf(one.projectId(), camera, period))
+            question.parts(List.of(period), question.query().maybeCamera())
                     .forEach(which -> found.add(readings.heard(which)));
             return new Dated<>(found.all(), at);
         }
-        var at =
-                kept.heard(
-                        parts(question, (one, part) -> new HeardOf(one.projectId(), camera, part)),
-                        found::add);
+        var at = kept.heard(question.parts(), found::add);
         return new Dated<>(found.all(), at);
-    }
-
-    private static List<PartOf> sure(Question question) {
-        var query = question.query();
-        return parts(
-                question,
-                (camera, part) ->
-                        new PartOf(camera.projectId(), query.maybeCamera(), part, query.sure()));
     }
 
     private <T> Dated<T> both(
             Question question, BiFunction<List<IndependentEvent>, List<Effort>, T> with) {
         return events(question).and(efforts(question), with);
-    }
-
-    /**
-     * The parts of the time, in its order, each with every project that has cameras. One camera is
-     * so much less than a project that years are read at once.
-     */
-    private static <T> List<T> parts(Question question, BiFunction<PlacedCamera, Period, T> which) {
-        var parts = new ArrayList<T>();
-        var isOne = question.query().maybeCamera().isPresent();
-        for (var part : isOne ? question.period().years() : question.period().months()) {
-            question.cameras().stream()
-                    .map(camera -> which.apply(camera, part))
-                    .distinct()
-                    .forEach(parts::add);
-        }
-        return parts;
     }
 
     /** As it stands in an address. */

@@ -12,32 +12,51 @@ import java.util.UUID;
 
 /**
  * What was sighted, one entry for each capture and name, in the order of time. Columns of numbers
- * instead of objects, because there are many and they are kept: 20 bytes each.
+ * instead of objects, because there are many and they are kept: 32 bytes each, and 8 for each
+ * animal on it. How sure models are is among them, so that they are counted from any confidence on.
  */
 final class Sightings {
-    private static final int BYTES_OF_ONE = Long.BYTES + 3 * Integer.BYTES;
+    private static final int BYTES_OF_ONE = Long.BYTES + Double.BYTES + 4 * Integer.BYTES;
     private static final int BYTES_OF_NAME = 100;
 
     /** Captures of the same moment in the order in which the database has them. */
     private static final Comparator<One> IN_TIME =
             Comparator.comparingLong(One::at)
                     .thenComparing(one -> one.captureId().toString())
-                    .thenComparing(One::name);
+                    .thenComparing(One::name)
+                    .thenComparing(one -> one.sureness().above());
 
     private final List<UUID> cameras;
     private final List<String> names;
     private final long[] at;
     private final int[] camera;
     private final int[] name;
-    private final int[] count;
+
+    /** See {@link Sureness}; the confidences of each lie between two begins. */
+    private final int[] said;
+
+    private final double[] above;
+    private final int[] begin;
+    private final double[] confidence;
 
     /**
      * One name on one capture.
      *
      * @param at when it was taken, in microseconds since 1970
-     * @param count the most on one picture, or on one frame of a clip
+     * @param sureness how many there are
      */
-    record One(UUID captureId, UUID cameraId, long at, String name, int count) {}
+    record One(UUID captureId, UUID cameraId, long at, String name, Sureness sureness) {
+
+        private boolean isAlso(One other) {
+            return captureId.equals(other.captureId)
+                    && name.equals(other.name)
+                    && sureness.above() == other.sureness.above();
+        }
+
+        private One or(One other) {
+            return new One(captureId, cameraId, at, name, sureness.or(other.sureness));
+        }
+    }
 
     private Sightings(List<One> all) {
         var cameraNumbers = new LinkedHashMap<UUID, Integer>();
@@ -45,16 +64,28 @@ final class Sightings {
         at = new long[all.size()];
         camera = new int[all.size()];
         name = new int[all.size()];
-        count = new int[all.size()];
+        said = new int[all.size()];
+        above = new double[all.size()];
+        begin = new int[all.size() + 1];
+        confidence = new double[all.stream().mapToInt(one -> one.sureness().size()).sum()];
         for (var i = 0; i < all.size(); i++) {
             var one = all.get(i);
             at[i] = one.at();
             camera[i] = number(cameraNumbers, one.cameraId());
             name[i] = number(nameNumbers, one.name());
-            count[i] = one.count();
+            add(i, one.sureness());
         }
         cameras = List.copyOf(cameraNumbers.keySet());
         names = List.copyOf(nameNumbers.keySet());
+    }
+
+    private void add(int index, Sureness sureness) {
+        said[index] = sureness.said();
+        above[index] = sureness.above();
+        begin[index + 1] = begin[index] + sureness.size();
+        for (var i = 0; i < sureness.size(); i++) {
+            confidence[begin[index] + i] = sureness.of(i);
+        }
     }
 
     /** Two labels of a capture that mean the same are one sighting, with the larger number. */
@@ -64,12 +95,10 @@ final class Sightings {
         var each = new ArrayList<One>(sorted.size());
         for (var one : sorted) {
             var last = each.isEmpty() ? null : each.get(each.size() - 1);
-            if (last == null
-                    || !last.captureId().equals(one.captureId())
-                    || !last.name().equals(one.name())) {
+            if (last != null && last.isAlso(one)) {
+                each.set(each.size() - 1, last.or(one));
+            } else {
                 each.add(one);
-            } else if (last.count() < one.count()) {
-                each.set(each.size() - 1, one);
             }
         }
         return new Sightings(each);
@@ -115,12 +144,27 @@ final class Sightings {
         return name[index];
     }
 
-    int count(int index) {
-        return count[index];
+    /**
+     * The most on one picture, or on one frame of a clip.
+     *
+     * @param sure from which confidence on a model counts, 0 to 1
+     * @return 0: nobody is so sure
+     */
+    int count(int index, double sure) {
+        if (sure <= above[index]) {
+            return 0;
+        }
+        var count = said[index];
+        for (var i = begin[index]; i < begin[index + 1] && confidence[i] >= sure; i++) {
+            count++;
+        }
+        return count;
     }
 
     /** About how much memory it takes. */
     int bytes() {
-        return size() * BYTES_OF_ONE + (cameras.size() + names.size()) * BYTES_OF_NAME;
+        return size() * BYTES_OF_ONE
+                + confidence.length * Double.BYTES
+                + (cameras.size() + names.size()) * BYTES_OF_NAME;
     }
 }

@@ -5,6 +5,7 @@
  *
  * <p>A question goes one way: the asker's cameras ({@link InsightReadings}), what they saw and did
  * ({@link KeptReadings}), events and effort ({@link Independence}, {@link Efforts}), numbers
- * ({@link Counts}, {@link PlaceCounts}, {@link Activity}, {@link Confusion}).
+ * ({@link Counts}, {@link PlaceCounts}, {@link Activity}, {@link Confusion}). {@link ReadingAhead}
+ * sees to it that what they are counted from is there.
  */
 package trapline.api.insight;

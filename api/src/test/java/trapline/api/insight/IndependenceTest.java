@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class IndependenceTest {
     private static final Instant START = Instant.parse("2026-01-31T23:50:00Z");
     private static final Period PERIOD = new Period(START, START.plus(Duration.ofDays(30)));
+    private static final double SURE = 0.8;
     private static final UUID SITE = new UUID(0, 7);
 
     private final PlacedCamera gate = camera(1, SITE);
@@ -67,7 +69,7 @@ class IndependenceTest {
     @Test
     void takesTwoLabelsOfACaptureThatMeanTheSameForOne() {
         var once = seen(gate, 0, "wolf", 1);
-        var again = new Sightings.One(once.captureId(), once.cameraId(), once.at(), "wolf", 4);
+        var again = seen(once, 4);
 
         var found = independence(Optional.empty());
         found.add(Sightings.of(List.of(once, seen(bridge, 0, "wolf", 2), again)));
@@ -75,8 +77,34 @@ class IndependenceTest {
         assertThat(found.events()).containsExactly(new IndependentEvent(gate, "wolf", START, 2, 4));
     }
 
+    @Test
+    void seesAGapWhereModelsAreNotSureEnough() {
+        var between = seen(gate, 25, "wolf", 1);
+        var unsure =
+                new Sightings.One(
+                        between.captureId(),
+                        between.cameraId(),
+                        between.at(),
+                        "wolf",
+                        Sureness.seen(0.5, 0.4));
+        var sightings =
+                Sightings.of(List.of(seen(gate, 0, "wolf", 1), unsure, seen(gate, 50, "wolf", 1)));
+        var all = independence(Optional.empty(), 0.4);
+        var sure = independence(Optional.empty(), SURE);
+
+        all.add(sightings);
+        sure.add(sightings);
+
+        assertThat(all.events()).containsExactly(new IndependentEvent(gate, "wolf", START, 3, 2));
+        assertThat(sure.events()).hasSize(2);
+    }
+
     private Independence independence(Optional<String> only) {
-        return new Independence(List.of(gate, bridge), PERIOD, Duration.ofMinutes(30), only);
+        return independence(only, SURE);
+    }
+
+    private Independence independence(Optional<String> only, double sure) {
+        return new Independence(List.of(gate, bridge), PERIOD, Duration.ofMinutes(30), only, sure);
     }
 
     private static List<IndependentEvent> sorted(Independence found) {
@@ -96,6 +124,19 @@ class IndependenceTest {
 
     private Sightings.One seen(PlacedCamera camera, long minute, String name, int count) {
         var at = Sightings.micros(START.plus(Duration.ofMinutes(minute)));
-        return new Sightings.One(new UUID(0, captures++), camera.cameraId(), at, name, count);
+        return new Sightings.One(
+                new UUID(0, captures++), camera.cameraId(), at, name, surely(count));
+    }
+
+    /** The same capture and name once more. */
+    private static Sightings.One seen(Sightings.One one, int count) {
+        return new Sightings.One(
+                one.captureId(), one.cameraId(), one.at(), one.name(), surely(count));
+    }
+
+    private static Sureness surely(int count) {
+        var each = new double[count];
+        Arrays.fill(each, SURE);
+        return Sureness.seen(each);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,7 @@ class KeptTest {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private boolean isAtOnce = true;
     private boolean isBroken;
+    private Optional<String> version = Optional.empty();
 
     @Test
     void givesWhatIsFreshAsItIs() {
@@ -42,20 +44,14 @@ class KeptTest {
     }
 
     @Test
-    void givesWhatIsOldAndReadsItAnewMeanwhile() {
+    void makesNobodyWaitForWhatIsNoOlderThanAMinute() {
         var kept = kept(ROOM_FOR_ALL);
         kept.each(List.of("wolf"), value -> {});
         isAtOnce = false;
-        pass(Kept.FRESH.plusSeconds(1));
+        pass(Kept.OLDEST);
 
-        assertThat(kept.each(List.of("wolf"), value -> {})).isEqualTo(start);
         assertThat(kept.each(List.of("wolf"), value -> {})).isEqualTo(start);
         assertThat(read).hasSize(1);
-
-        work();
-
-        assertThat(kept.each(List.of("wolf"), value -> {})).isEqualTo(clock.instant());
-        assertThat(read).hasSize(2);
     }
 
     @Test
@@ -68,6 +64,97 @@ class KeptTest {
 
         assertThat(at).isEqualTo(clock.instant());
         assertThat(read).containsExactly("wolf", "wolf");
+    }
+
+    @Test
+    void readsAnewWhatIsNoLongerFresh() throws Exception {
+        var kept = kept(ROOM_FOR_ALL);
+        kept.each(List.of("wolf"), value -> {});
+        pass(Kept.FRESH.plusSeconds(1));
+        kept.each(List.of("lynx"), value -> {});
+
+        kept.renew();
+
+        assertThat(read).containsExactly("wolf", "lynx", "wolf");
+        assertThat(kept.each(List.of("wolf"), value -> {})).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void readsNothingAnewThatHasNotChanged() throws Exception {
+        var values = new ArrayList<String>();
+        version = Optional.of("first");
+        var kept = kept(ROOM_FOR_ALL);
+        kept.each(List.of("wolf"), values::add);
+
+        pass(Kept.FRESH.plusSeconds(1));
+        kept.renew();
+
+        assertThat(read).hasSize(1);
+        assertThat(kept.each(List.of("wolf"), values::add)).isEqualTo(clock.instant());
+        assertThat(values).containsExactly("wolf!", "wolf!");
+
+        version = Optional.of("second");
+        pass(Kept.FRESH.plusSeconds(1));
+        kept.renew();
+
+        assertThat(read).hasSize(2);
+    }
+
+    @Test
+    void looksAfterNothingThatNobodyHasAskedForForLong() throws Exception {
+        var kept = kept(ROOM_FOR_ALL);
+        kept.each(List.of("wolf", "lynx"), value -> {});
+
+        for (var passed = Duration.ZERO;
+                passed.compareTo(Kept.WANTED) <= 0;
+                passed = passed.plus(Kept.OLDEST)) {
+            pass(Kept.OLDEST);
+            kept.renew();
+            kept.each(List.of("lynx"), value -> {});
+        }
+        read.clear();
+        pass(Kept.OLDEST);
+        kept.renew();
+
+        assertThat(read).containsExactly("lynx");
+        assertThat(kept.holds(List.of("lynx"))).isTrue();
+        assertThat(kept.holds(List.of("lynx", "wolf"))).isFalse();
+    }
+
+    @Test
+    void readsBeforeSomebodyAsks() {
+        var kept = kept(ROOM_FOR_ALL);
+
+        kept.prepare(List.of("wolf", "lynx"));
+
+        assertThat(read).containsExactly("wolf", "lynx");
+        kept.each(List.of("wolf", "lynx"), value -> {});
+        assertThat(read).hasSize(2);
+    }
+
+    @Test
+    void waitsOnceForWhatIsReadAnewAlready() throws Exception {
+        var kept = kept(ROOM_FOR_ALL);
+        kept.each(List.of("wolf"), value -> {});
+        pass(Kept.OLDEST.plusSeconds(1));
+        isAtOnce = false;
+        var people = Executors.newFixedThreadPool(2);
+        try {
+            var renewal =
+                    people.submit(
+                            () -> {
+                                kept.renew();
+                                return true;
+                            });
+            var answer = people.submit(() -> kept.each(List.of("wolf"), value -> {}));
+            while (!renewal.isDone() || !answer.isDone()) {
+                work();
+            }
+
+            assertThat(answer.get()).isEqualTo(clock.instant());
+        } finally {
+            people.shutdownNow();
+        }
     }
 
     @Test
@@ -131,13 +218,15 @@ class KeptTest {
     }
 
     @Test
-    void givesWhatIsOldAlthoughItCannotBeReadAnewUntilItIsTooOld() {
+    void givesWhatIsOldAlthoughItCannotBeReadAnewUntilItIsTooOld() throws Exception {
         var kept = kept(ROOM_FOR_ALL);
         kept.each(List.of("wolf"), value -> {});
         isBroken = true;
         pass(Kept.FRESH.plusSeconds(1));
 
-        assertThat(kept.each(List.of("wolf"), value -> {})).isEqualTo(start);
+        kept.renew();
+
+        assertThat(read).hasSize(2);
         assertThat(kept.each(List.of("wolf"), value -> {})).isEqualTo(start);
 
         pass(Kept.OLDEST);
@@ -185,8 +274,7 @@ class KeptTest {
                     }
                 };
         return new Kept<>(
-                this::look,
-                value -> BYTES,
+                new Kept.Source<>(this::look, name -> version, value -> BYTES),
                 most,
                 executor,
                 clock,

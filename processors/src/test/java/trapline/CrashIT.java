@@ -23,6 +23,7 @@ import trapline.classification.Classification;
 import trapline.classification.Classifications;
 import trapline.classification.OpenClassifications;
 import trapline.classification.OpenDetections;
+import trapline.classification.StoreStep;
 import trapline.delivery.Channel;
 import trapline.delivery.Channels;
 import trapline.delivery.DeliveryOutcome;
@@ -62,7 +63,9 @@ class CrashIT {
     private final OpenCapture openCapture = new OpenCapture(world.captures);
     private final OpenDetections openDetections = new OpenDetections(world.detectionLog);
     private final OpenClassifications openClassifications =
-            new OpenClassifications(world.classificationLog);
+            new OpenClassifications(
+                    world.classificationLog,
+                    new StoreStep(world.detectionLog, world.classificationLog));
     private final DetectStep detectStep = new DetectStep(capture -> look(), world.identifiers);
     private final GroupStep groupStep =
             new GroupStep(

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import trapline.stage.Lane;
-import trapline.stage.StageMessage;
 
 /**
  * One file from a camera.
@@ -33,7 +32,7 @@ public record Capture(
         Instant capturedAt,
         Optional<String> thumbnailKey,
         Optional<String> previewKey)
-        implements StageMessage {
+        implements CaptureMessage {
 
     /** A still picture, or a clip of many. */
     public enum Kind {
@@ -100,8 +99,8 @@ public record Capture(
     }
 
     @Override
-    public UUID subjectId() {
-        return captureId;
+    public Capture capture() {
+        return this;
     }
 
     @Override

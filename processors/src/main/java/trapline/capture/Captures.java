@@ -2,6 +2,7 @@ package trapline.capture;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
-import trapline.stage.StageMessage;
 
 /**
  * All SQL that writes captures, and the one read the pipeline needs. Lists for people are views.
@@ -34,7 +34,15 @@ public class Captures {
             "update capture set state = 'classified' where capture_id = :capture";
 
     private static final String COMPLETE =
-            "update capture set state = 'completed', completed_at = :now where capture_id = :id";
+            """
+            update capture
+               set state = 'completed', completed_at = :now, truncated = truncated or :truncated,
+                   thumbnail_key = case when bytes_deleted_at is null
+                                        then coalesce(:thumbnail, thumbnail_key) end,
+                   preview_key = case when bytes_deleted_at is null
+                                      then coalesce(:preview, preview_key) end
+             where capture_id = :id
+            """;
 
     private static final String FIND = "select * from capture where capture_id = :id";
 
@@ -50,12 +58,20 @@ public class Captures {
         return jdbc.sql(FIND).param("id", captureId).query(Captures::capture).optional();
     }
 
-    /** Notes that everything was done that the pipeline does with a capture. */
+    /**
+     * Notes that everything was done that the pipeline does with a capture, and the pictures made
+     * from it.
+     */
     @Transactional
-    public void complete(StageMessage capture) {
+    public void complete(CaptureMessage message) {
+        var capture = message.capture();
         jdbc.sql(COMPLETE)
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("id", capture.subjectId())
+                .param("truncated", capture.truncated())
+                // With its type also where it is null: else each change of mind is prepared anew.
+                .param("thumbnail", capture.thumbnailKey().orElse(null), Types.VARCHAR)
+                .param("preview", capture.previewKey().orElse(null), Types.VARCHAR)
+                .param("id", capture.captureId())
                 .update();
     }
 

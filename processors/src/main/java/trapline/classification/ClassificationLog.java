@@ -20,10 +20,9 @@ import trapline.detection.DetectionRows;
  * All SQL on classifications. Each model's labels are kept; those of the model that ran last count.
  */
 public class ClassificationLog {
-    /** All labels of a capture, and its state, in one statement. */
-    private static final String SAVE =
+    /** All labels of a capture in one statement. */
+    private static final String ADD =
             """
-            with named as (
             insert into classification (detection_id, model, model_version, rank, label, confidence,
                                         source, raw_label, raw_confidence,
                                         capture_id, classified_at)
@@ -36,10 +35,11 @@ public class ClassificationLog {
                    as one (detection_id, rank, label, confidence,
                            source, raw_label, raw_confidence)
             on conflict (detection_id, model, model_version, rank)
-               do update set classified_at = excluded.classified_at)
-            %s
-            """
-                    .formatted(Captures.CLASSIFIED);
+               do update set classified_at = excluded.classified_at
+            """;
+
+    /** The same, and the capture's state at once. */
+    private static final String SAVE = "with named as (%s) %s".formatted(ADD, Captures.CLASSIFIED);
 
     private static final String NEWEST =
             """
@@ -84,8 +84,32 @@ public class ClassificationLog {
      */
     @Transactional
     public Classifications save(Classifications classifications) {
+        write(SAVE, classifications);
+        return counting(classifications);
+    }
+
+    /**
+     * The same for whoever completes the capture in the same transaction: how far it is is not
+     * written down in between.
+     */
+    @Transactional
+    public Classifications add(Classifications classifications) {
+        write(ADD, classifications);
+        return counting(classifications);
+    }
+
+    /** The same for detections that nobody has named before. */
+    @Transactional
+    public Classifications addFirst(Classifications classifications) {
+        if (!classifications.labels().isEmpty()) {
+            write(ADD, classifications);
+        }
+        return classified(classifications);
+    }
+
+    private void write(String statement, Classifications classifications) {
         var labels = classifications.labels();
-        jdbc.sql(SAVE)
+        jdbc.sql(statement)
                 // With its type also where it is null: else each change of mind is prepared anew.
                 .param("model", classifications.model().orElse(null), Types.VARCHAR)
                 .param("version", classifications.modelVersion().orElse(null), Types.VARCHAR)
@@ -106,15 +130,22 @@ public class ClassificationLog {
                                 .toArray(Double[]::new))
                 .update();
         classifications.look().ifPresent(look -> save(classifications, look));
+    }
+
+    /** Where no model was asked, an earlier one may have been. */
+    private Classifications counting(Classifications classifications) {
+        return classifications.labels().isEmpty() && !classifications.detections().found().isEmpty()
+                ? of(classifications.subjectId())
+                : classified(classifications);
+    }
+
+    private static Classifications classified(Classifications classifications) {
         var detections = classifications.detections();
-        if (labels.isEmpty() && !detections.found().isEmpty()) {
-            return of(detections.capture().captureId());
-        }
         return new Classifications(
                 detections.on(detections.capture().classified()),
                 classifications.model(),
                 classifications.modelVersion(),
-                labels);
+                classifications.labels());
     }
 
     private void save(Classifications classifications, LabelScores look) {

@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import trapline.capture.Capture;
+import trapline.capture.CaptureMessage;
 import trapline.detection.Detections;
-import trapline.stage.Lane;
-import trapline.stage.StageMessage;
 
 /**
  * The labels of a capture's detections.
@@ -21,7 +20,7 @@ public record Classifications(
         Optional<String> modelVersion,
         List<Classification> labels,
         Optional<LabelScores> look)
-        implements StageMessage {
+        implements CaptureMessage {
 
     /** The labels of a capture that was named for itself. */
     public Classifications(
@@ -36,6 +35,12 @@ public record Classifications(
         labels = List.copyOf(labels);
     }
 
+    /** The same labels, of the same detections as they were stored. */
+    Classifications on(Detections stored) {
+        return new Classifications(stored, model, modelVersion, labels, look);
+    }
+
+    @Override
     public Capture capture() {
         return detections.capture();
     }
@@ -45,25 +50,5 @@ public record Classifications(
         return labels.stream()
                 .filter(label -> label.rank() == 1 && label.detectionId().equals(detectionId))
                 .findFirst();
-    }
-
-    @Override
-    public UUID subjectId() {
-        return detections.subjectId();
-    }
-
-    @Override
-    public UUID projectId() {
-        return detections.projectId();
-    }
-
-    @Override
-    public String flow() {
-        return detections.flow();
-    }
-
-    @Override
-    public Lane lane() {
-        return detections.lane();
     }
 }

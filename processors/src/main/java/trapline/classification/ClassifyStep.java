@@ -2,6 +2,7 @@ package trapline.classification;
 
 import java.util.ArrayList;
 import java.util.Optional;
+import trapline.detection.DetectStep;
 import trapline.detection.Detections;
 
 /** Station <em>classify</em>: {@link Detections} in, their {@link Classifications} out. */
@@ -15,6 +16,11 @@ public class ClassifyStep {
     public ClassifyStep(Classifier classifier, double minConfidence) {
         this.classifier = classifier;
         this.minConfidence = minConfidence;
+    }
+
+    /** Names what is not stored yet; both are to be stored together. */
+    public Classified classify(DetectStep.Detected detected) {
+        return new Classified(detected, classify(detected.detections()));
     }
 
     /** Runs the model; called outside any transaction. */
@@ -51,4 +57,7 @@ public class ClassifyStep {
                 labels,
                 named.flatMap(Classifier.Named::look));
     }
+
+    /** Labels of detections that are to be stored with them. */
+    public record Classified(DetectStep.Detected detected, Classifications classifications) {}
 }

@@ -5,9 +5,11 @@ import trapline.stage.StageTask;
 /** First step of the stations after <em>classify</em>: one task in, its capture's labels out. */
 public class OpenClassifications {
     private final ClassificationLog classificationLog;
+    private final StoreStep storeStep;
 
-    public OpenClassifications(ClassificationLog classificationLog) {
+    public OpenClassifications(ClassificationLog classificationLog, StoreStep storeStep) {
         this.classificationLog = classificationLog;
+        this.storeStep = storeStep;
     }
 
     /**
@@ -17,8 +19,13 @@ public class OpenClassifications {
         return classificationLog.of(task.subjectId());
     }
 
-    /** What was stored just now need not be read. */
-    public Classifications open(Classifications stored) {
-        return stored;
+    /** What comes from a worker's hand is stored now; the next step completes the capture. */
+    public Classifications open(Classifications inHand) {
+        return classificationLog.add(inHand);
+    }
+
+    /** The same with its detections. */
+    public Classifications open(ClassifyStep.Classified inHand) {
+        return storeStep.add(inHand);
     }
 }

@@ -1,5 +1,6 @@
 package trapline.classification;
 
+import trapline.detection.DetectStep;
 import trapline.detection.DetectionLog;
 import trapline.detection.Detections;
 import trapline.stage.StageTask;
@@ -22,5 +23,10 @@ public class OpenDetections {
     /** What was stored just now need not be read. */
     public Detections open(Detections stored) {
         return stored;
+    }
+
+    /** What comes from a worker's hand is not stored yet. */
+    public DetectStep.Detected open(DetectStep.Detected inHand) {
+        return inHand;
     }
 }

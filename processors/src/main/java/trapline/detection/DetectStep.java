@@ -50,5 +50,12 @@ public class DetectStep {
                 Detections detections, boolean truncated, String thumbnailKey, String previewKey) {
             this(detections, truncated, thumbnailKey, previewKey, Optional.empty());
         }
+
+        /** Whether the same model may have looked at the capture before. */
+        public boolean isAgain() {
+            var capture = detections.capture();
+            return capture.state() != Capture.State.RECEIVED
+                    || capture.origin() == Capture.Origin.REPROCESSED;
+        }
     }
 }

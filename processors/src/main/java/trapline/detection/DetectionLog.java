@@ -16,8 +16,8 @@ import trapline.project.Identifiers;
 
 /** All SQL on detections. The newest run of a capture is the one that counts. */
 public class DetectionLog {
-    /** A run, its boxes where the model had not looked before, and the capture's state at once. */
-    private static final String SAVE =
+    /** A run, and its boxes where the model had not looked before. */
+    private static final String ADD =
             """
             with run as (
                 insert into detection_run (run_id, capture_id, model, model_version, ran_at)
@@ -40,11 +40,15 @@ public class DetectionLog {
                        with ordinality
                        as one (id, category, label, confidence, x, y, width, height,
                                frame, frame_at, number)
-                 where run_id = :run),
-            looked_at as (%s)
+                 where run_id = :run)
             select run_id = :run as is_new from run
-            """
-                    .formatted(Captures.DETECTED);
+            """;
+
+    /** The same, and the capture's state at once. */
+    private static final String SAVE =
+            ADD.replace(
+                    "select run_id = :run as",
+                    ", looked_at as (%s) select run_id = :run as".formatted(Captures.DETECTED));
 
     /**
      * A capture with its newest run: a row for each box, or one where there is no box or no run. To
@@ -82,9 +86,22 @@ public class DetectionLog {
      */
     @Transactional
     public Detections save(DetectStep.Detected detected) {
+        return save(SAVE, detected);
+    }
+
+    /**
+     * The same for whoever completes the capture in the same transaction: how far it is is not
+     * written down in between.
+     */
+    @Transactional
+    public Detections add(DetectStep.Detected detected) {
+        return save(ADD, detected);
+    }
+
+    private Detections save(String statement, DetectStep.Detected detected) {
         var detections = detected.detections();
         var run = identifiers.next();
-        if (!insert(run, detected)) {
+        if (!insert(statement, run, detected)) {
             return of(detections.capture().captureId());
         }
         detected.clip().ifPresent(clip -> insert(run, clip));
@@ -95,6 +112,11 @@ public class DetectionLog {
                                 Optional.ofNullable(detected.thumbnailKey()),
                                 Optional.ofNullable(detected.previewKey()),
                                 detected.truncated()));
+    }
+
+    /** What is stored already. */
+    public Detections save(Detections stored) {
+        return stored;
     }
 
     /**
@@ -109,10 +131,10 @@ public class DetectionLog {
     }
 
     /** False if this model has looked at the capture before. */
-    private boolean insert(UUID run, DetectStep.Detected detected) {
+    private boolean insert(String statement, UUID run, DetectStep.Detected detected) {
         var detections = detected.detections();
         var found = detections.found();
-        return jdbc.sql(SAVE)
+        return jdbc.sql(statement)
                 .param("run", run)
                 .param("capture", detections.capture().captureId())
                 .param("model", detections.model())

@@ -48,39 +48,6 @@ public class Stages {
     private static final String PASSED_REPEATABLE =
             PASSED.replace(" from put", ", set_config('synchronous_commit', 'off', true) from put");
 
-    /**
-     * The same, but the next message is leased at once to the worker that made it, unless others
-     * are ready before it; then it is announced and waits behind them.
-     */
-    private static final String IN_HAND =
-            """
-            with done as (delete from stage_task where task_id = :done),
-                 queue as (select exists (select 1 from stage_task
-                                           where stage = :stage and part = :part
-                                             and state = 'ready') as busy),
-                 put as (%s returning task_id, stage, part, subject_id, project_id, flow, lane,
-                                      attempts, state)
-            select put.*,
-                   case state when 'ready' then cast(pg_notify(:channel, :stage) as text) end,
-                   set_config('synchronous_commit', 'off', true)
-              from put
-            """
-                    .formatted(
-                            PUT.replace(
-                                            "available_at)",
-                                            "available_at, state, attempts, leased_by,"
-                                                    + " leased_until)")
-                                    .replace(
-                                            ":now, :now",
-                                            """
-                                            :now, :now,
-                                            case when busy then 'ready' else 'leased' end,
-                                            case when busy then 0 else 1 end,
-                                            case when not busy then :owner end,
-                                            case when not busy then cast(:until as timestamptz) end
-                                            from queue\
-                                            """));
-
     private static final String FINISH_REPEATABLE =
             """
             with done as (delete from stage_task where task_id = :id)
@@ -170,26 +137,6 @@ public class Stages {
     @Transactional
     public void passRepeatable(StageTask done, String stage, StageMessage message) {
         announce(jdbc.sql(PASSED_REPEATABLE).param("done", done.taskId()), stage, message);
-    }
-
-    /**
-     * The same, and its successor stays in hand: leased to the same worker, which goes on with it
-     * once the transaction is committed. It saves the way through the queue.
-     *
-     * @param lease how long the worker may be silent before the message is given to another
-     * @return empty if others are ready before it or it was there already; then it waits its turn
-     */
-    @Transactional
-    public Optional<StageTask> passInHand(
-            StageTask done, String stage, StageMessage message, String owner, Duration lease) {
-        return message(jdbc.sql(IN_HAND).param("done", done.taskId()), stage, message)
-                .param("owner", owner)
-                .param("until", at(clock.instant().plus(lease)))
-                .query(
-                        (row, number) ->
-                                Optional.of(task(row, number)).filter(task -> task.attempts() > 0))
-                .optional()
-                .flatMap(task -> task);
     }
 
     private void announce(JdbcClient.StatementSpec statement, String stage, StageMessage message) {

@@ -134,53 +134,6 @@ class StagesIT {
     }
 
     @Test
-    void leavesWhatItPassesOnInTheHandOfTheSameWorker() {
-        var message = put(Message.live("north"));
-
-        var next = inHand(message).orElseThrow();
-
-        assertThat(next.stage()).isEqualTo("detection-complete");
-        assertThat(next.subjectId()).isEqualTo(message.subjectId());
-        assertThat(next.attempts()).isEqualTo(1);
-        assertThat(stages.claim("detection-complete", "", "another", LEASE)).isEmpty();
-        assertThat(stages.release("worker")).isEqualTo(1);
-        assertThat(stages.claim("detection-complete", "", "another", LEASE))
-                .map(StageTask::attempts)
-                .contains(2);
-    }
-
-    @Test
-    void leavesInNoHandWhatOthersAreReadyBefore() {
-        var waiting = Message.live("south");
-        stages.put("detection-complete", waiting);
-        var message = put(Message.live("north"));
-
-        assertThat(inHand(message)).isEmpty();
-
-        assertThat(stages.claim("detection-complete", "", "worker", LEASE))
-                .map(StageTask::subjectId)
-                .contains(waiting.subjectId());
-        assertThat(stages.claim("detection-complete", "", "worker", LEASE))
-                .map(StageTask::subjectId)
-                .contains(message.subjectId());
-    }
-
-    @Test
-    void leavesInNoHandWhatIsThereAlready() {
-        var message = put(Message.live("north"));
-        stages.put("detection-complete", message);
-        stages.claim("detection-complete", "", "worker", LEASE);
-
-        assertThat(inHand(message)).isEmpty();
-        assertThat(claim()).isEmpty();
-    }
-
-    private Optional<StageTask> inHand(Message message) {
-        return stages.passInHand(
-                claim().orElseThrow(), "detection-complete", message, "worker", LEASE);
-    }
-
-    @Test
     void passesASubjectOnOnceThatWaitsThereAlready() {
         var message = put(Message.live("north"));
         stages.put("detection-complete", message);

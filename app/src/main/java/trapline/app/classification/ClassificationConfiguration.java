@@ -21,6 +21,8 @@ import trapline.classification.Classifier;
 import trapline.classification.ClassifyStep;
 import trapline.classification.Lineages;
 import trapline.classification.OpenClassifications;
+import trapline.classification.StoreStep;
+import trapline.detection.DetectionLog;
 import trapline.runner.ModelDescriptor;
 import trapline.runner.ModelFolder;
 import trapline.runner.Stopwatch;
@@ -107,8 +109,13 @@ class ClassificationConfiguration {
     }
 
     @Bean
-    OpenClassifications openClassifications(ClassificationLog log) {
-        return new OpenClassifications(log);
+    StoreStep storeStep(DetectionLog detectionLog, ClassificationLog log) {
+        return new StoreStep(detectionLog, log);
+    }
+
+    @Bean
+    OpenClassifications openClassifications(ClassificationLog log, StoreStep storeStep) {
+        return new OpenClassifications(log, storeStep);
     }
 
     private static LiveClassifier.Loaded load(

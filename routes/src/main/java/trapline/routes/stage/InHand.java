@@ -1,17 +1,11 @@
 package trapline.routes.stage;
 
-import trapline.stage.StageMessage;
-import trapline.stage.StageTask;
-
 /**
- * What a worker works on next.
+ * What a worker has made and goes on with; nothing of it is stored as a message yet.
  *
- * @param content what the route is given: the task itself, or the message that was just made, which
- *     then need not be read again
+ * @param stage whose route is next
+ * @param content what that route is given
+ * @param write the route that stores the content and puts it before the stage, when the worker
+ *     cannot go on
  */
-record InHand(StageTask task, StageMessage content) {
-
-    InHand(StageTask task) {
-        this(task, task);
-    }
-}
+record InHand(String stage, Object content, String write) {}

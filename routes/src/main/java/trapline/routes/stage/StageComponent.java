@@ -2,18 +2,23 @@ package trapline.routes.stage;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import trapline.stage.FailedJobs;
 import trapline.stage.Repeated;
 import trapline.stage.RetryPolicy;
+import trapline.stage.StageTask;
 import trapline.stage.Stages;
 
 /**
@@ -34,6 +39,7 @@ public class StageComponent extends DefaultComponent {
     private final String owner;
     private final RunningTasks running;
     private final Map<String, StageConsumer> takers = new ConcurrentHashMap<>();
+    private ProducerTemplate routes;
     private ScheduledExecutorService keeper;
     private Future<?> keeping;
 
@@ -67,6 +73,7 @@ public class StageComponent extends DefaultComponent {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        routes = getCamelContext().createProducerTemplate();
         var given = stages.release(owner);
         if (given > 0) {
             log.info("Took up {} messages that an earlier run had left unfinished", given);
@@ -91,6 +98,7 @@ public class StageComponent extends DefaultComponent {
             getCamelContext().getExecutorServiceManager().shutdownNow(keeper);
         }
         wakeUps.stop();
+        ServiceHelper.stopService(routes);
         super.doStop();
     }
 
@@ -125,6 +133,24 @@ public class StageComponent extends DefaultComponent {
 
     RunningTasks running() {
         return running;
+    }
+
+    /**
+     * Sends something that a task led to through a route of this process.
+     *
+     * @return what the route threw
+     */
+    Optional<Throwable> send(String route, StageTask task, Object content) {
+        var exchange = getCamelContext().getEndpoint(route).createExchange();
+        exchange.getMessage().setBody(content);
+        exchange.setProperty(StageEndpoint.TASK, task);
+        send(route, exchange);
+        return Optional.ofNullable(exchange.getException());
+    }
+
+    /** Sends an exchange through a route of this process; it holds what the route threw. */
+    void send(String route, Exchange exchange) {
+        routes.send(route, exchange);
     }
 
     void takes(String stage, String part, StageConsumer consumer) {

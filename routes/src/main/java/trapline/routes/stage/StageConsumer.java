@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
@@ -36,6 +37,7 @@ class StageConsumer extends DefaultConsumer {
     private final Timer done;
     private final Timer failed;
     private ExecutorService workers;
+    private volatile long noQueueSince = NOT_EMPTY;
     private volatile boolean databaseAway;
 
     StageConsumer(StageEndpoint endpoint, Processor processor) {
@@ -95,10 +97,7 @@ class StageConsumer extends DefaultConsumer {
         var seen = component.wakeUps().count(endpoint.getName());
         var task = emptySince.get() == seen ? Optional.<StageTask>empty() : claim(seen);
         if (task.isPresent()) {
-            var inHand = run(new InHand(task.get()));
-            while (inHand.isPresent()) {
-                inHand = goOn(inHand.get());
-            }
+            workOn(task.get());
         } else {
             component.wakeUps().await(endpoint.getName(), seen, LOOK_AGAIN);
             emptySince.compareAndSet(seen, NOT_EMPTY);
@@ -120,7 +119,9 @@ class StageConsumer extends DefaultConsumer {
                                     component.owner(),
                                     RunningTasks.LEASE);
             databaseIsBack();
-            if (claim.isEmpty() || !claim.get().more()) {
+            var more = claim.isPresent() && claim.get().more();
+            noQueueSince = more ? NOT_EMPTY : seen;
+            if (!more) {
                 emptySince.set(seen);
             }
             return claim.map(Stages.Claim::task);
@@ -130,61 +131,93 @@ class StageConsumer extends DefaultConsumer {
         }
     }
 
-    /** Works on what another route of this process has made and left in this worker's hand. */
-    private Optional<InHand> goOn(InHand work) throws InterruptedException {
-        var task = work.task();
-        var taker = component.taker(task.stage(), task.part());
-        if (taker != null && taker.isRunAllowed()) {
-            return taker.run(work);
-        }
+    /**
+     * Whether messages may wait in the stage, by what workers found and what was announced since.
+     */
+    boolean hasQueue() {
+        return noQueueSince != component.wakeUps().count(endpoint.getName());
+    }
+
+    /**
+     * Works on a message, and on what came of it for as long as that stays in this worker's hand.
+     */
+    private void workOn(StageTask task) throws InterruptedException {
+        component.running().add(task);
         try {
-            component.stages().postpone(task, Duration.ZERO, "Its route was stopped.");
-        } catch (DataAccessException | TransactionException e) {
-            databaseIsAway(e);
+            var made = run(task, task, failure -> settleFailure(task, failure));
+            while (made.isPresent()) {
+                made = goOn(task, made.get());
+            }
+        } finally {
+            component.running().remove(task);
         }
+    }
+
+    private Optional<InHand> goOn(StageTask task, InHand made) throws InterruptedException {
+        var taker = component.taker(made.stage(), "");
+        if (taker != null && taker.isRunAllowed()) {
+            return taker.run(
+                    task, made.content(), failure -> writeDown(task, made, reason(failure)));
+        }
+        settle(() -> writeDown(task, made, "Its route was stopped."));
         return Optional.empty();
     }
 
     /**
+     * @param task what all this is the work on
+     * @param content what the route is given
+     * @param ending what becomes of the work when the route throws
      * @return what the route made of it and left in this worker's hand
      */
-    private Optional<InHand> run(InHand work) throws InterruptedException {
-        var task = work.task();
-        component.running().add(task);
+    private Optional<InHand> run(StageTask task, Object content, Consumer<Throwable> ending)
+            throws InterruptedException {
         var timer = Timer.start(component.meters());
         var exchange = createExchange(false);
         try {
-            exchange.getMessage().setBody(work.content());
-            exchange.setProperty(StageEndpoint.TASK, task);
-            try {
-                getProcessor().process(exchange);
-            } catch (Exception e) {
-                exchange.setException(e);
+            var failure = process(exchange, task, content);
+            var made = exchange.getProperty(StageEndpoint.IN_HAND, InHand.class);
+            if (failure != null) {
+                settle(() -> ending.accept(failure));
+            } else if (made == null && exchange.getProperty(StageEndpoint.SETTLED) == null) {
+                settle(() -> component.stages().finish(task));
             }
-            var failure = exchange.getException();
-            settle(task, exchange, failure);
             timer.stop(failure == null ? done : failed);
-            return failure == null
-                    ? Optional.ofNullable(exchange.getProperty(StageEndpoint.IN_HAND, InHand.class))
-                    : Optional.empty();
+            return failure == null ? Optional.ofNullable(made) : Optional.empty();
         } finally {
-            component.running().remove(task);
             releaseExchange(exchange, false);
         }
     }
 
+    /** Sends it through the route. */
+    private Throwable process(Exchange exchange, StageTask task, Object content) {
+        exchange.getMessage().setBody(content);
+        exchange.setProperty(StageEndpoint.TASK, task);
+        try {
+            getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+        return exchange.getException();
+    }
+
+    /** What a worker cannot go on with is stored and waits before its stage, for whoever can. */
+    private void writeDown(StageTask task, InHand made, String why) {
+        var failure = component.send(made.write(), task, made.content());
+        if (failure.isPresent()) {
+            settleFailure(task, failure.get());
+        } else {
+            log.atInfo()
+                    .addKeyValue("stage", made.stage())
+                    .addKeyValue("subject", task.subjectId())
+                    .log("Nobody went on with it at once, so it waits there: {}", why);
+        }
+    }
+
     /** Writes down how it ended, however long the database is away. */
-    private void settle(StageTask task, Exchange exchange, Throwable failure)
-            throws InterruptedException {
+    private void settle(Runnable ending) throws InterruptedException {
         while (isRunAllowed()) {
             try {
-                if (failure == null) {
-                    if (exchange.getProperty(StageEndpoint.SETTLED) == null) {
-                        component.stages().finish(task);
-                    }
-                } else {
-                    settleFailure(task, failure);
-                }
+                ending.run();
                 databaseIsBack();
                 return;
             } catch (DataAccessException | TransactionException e) {

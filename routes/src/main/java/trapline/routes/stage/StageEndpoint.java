@@ -53,10 +53,11 @@ public class StageEndpoint extends DefaultEndpoint {
 
     @UriParam(
             defaultValue = "false",
-            description =
-                    "Repeatable, and the worker that puts a message here goes on with it at once,"
-                            + " unless others are before it")
+            description = "Nothing is put here; the worker goes on with what it has in hand")
     private boolean inHand;
+
+    @UriParam(description = "The route that writes down what is in hand")
+    private String write = "";
 
     StageEndpoint(String uri, StageComponent component, String name) {
         super(uri, component);
@@ -122,5 +123,13 @@ public class StageEndpoint extends DefaultEndpoint {
 
     public void setInHand(boolean inHand) {
         this.inHand = inHand;
+    }
+
+    public String getWrite() {
+        return write;
+    }
+
+    public void setWrite(String write) {
+        this.write = write;
     }
 }

@@ -10,7 +10,8 @@ import trapline.stage.Stages;
 
 /**
  * Puts the body, one {@link StageMessage} or several or none, before the stage, and finishes the
- * task the route is working on. Both in the transaction around it.
+ * task the route is working on. Both in the transaction around it. Or leaves the body in the
+ * worker's hand.
  */
 class StageProducer extends DefaultProducer {
     /** A stage of this name takes nothing: what is put there is finished. */
@@ -25,13 +26,36 @@ class StageProducer extends DefaultProducer {
 
     @Override
     public void process(Exchange exchange) {
+        if (endpoint.isInHand()) {
+            leaveInHand(exchange);
+        } else {
+            put(exchange);
+        }
+    }
+
+    /** Unless nobody takes it here, or others wait before it: then it is written down at once. */
+    private void leaveInHand(Exchange exchange) {
+        var taker = endpoint.getComponent().taker(endpoint.getName(), "");
+        if (taker != null && taker.isRunAllowed() && !taker.hasQueue()) {
+            exchange.setProperty(
+                    StageEndpoint.IN_HAND,
+                    new InHand(
+                            endpoint.getName(),
+                            exchange.getMessage().getBody(),
+                            endpoint.getWrite()));
+        } else {
+            endpoint.getComponent().send(endpoint.getWrite(), exchange);
+        }
+    }
+
+    private void put(Exchange exchange) {
         List<StageMessage> messages =
                 END.equals(endpoint.getName())
                         ? List.of()
                         : messages(exchange.getMessage().getBody());
         var task = exchange.getProperty(StageEndpoint.TASK, StageTask.class);
         if (task != null && messages.size() == 1) {
-            pass(exchange, task, messages.get(0));
+            pass(task, messages.get(0));
         } else if (task != null && messages.isEmpty() && !END.equals(endpoint.getName())) {
             // Whoever would have been told is not, so it may be done once more after a power cut.
             stages().finishRepeatable(task);
@@ -46,20 +70,8 @@ class StageProducer extends DefaultProducer {
         }
     }
 
-    private void pass(Exchange exchange, StageTask task, StageMessage message) {
-        var component = endpoint.getComponent();
-        if (endpoint.isInHand() && component.taker(endpoint.getName(), message.part()) != null) {
-            stages().passInHand(
-                            task,
-                            endpoint.getName(),
-                            message,
-                            component.owner(),
-                            RunningTasks.LEASE)
-                    .ifPresent(
-                            next ->
-                                    exchange.setProperty(
-                                            StageEndpoint.IN_HAND, new InHand(next, message)));
-        } else if (endpoint.isRepeatable() || endpoint.isInHand()) {
+    private void pass(StageTask task, StageMessage message) {
+        if (endpoint.isRepeatable()) {
             stages().passRepeatable(task, endpoint.getName(), message);
         } else {
             stages().pass(task, endpoint.getName(), message);

@@ -34,6 +34,7 @@ import trapline.capture.Sources;
 import trapline.classification.ClassifyStep;
 import trapline.classification.OpenClassifications;
 import trapline.classification.OpenDetections;
+import trapline.classification.StoreStep;
 import trapline.delivery.OweStep;
 import trapline.detection.DetectStep;
 import trapline.event.GroupStep;
@@ -152,7 +153,10 @@ final class FlowWorld implements AutoCloseable {
         beans.put("openDetections", new OpenDetections(world.detectionLog));
         beans.put("classifyStep", new ClassifyStep(models, 0.2));
         beans.put("classificationLog", world.classificationLog);
-        beans.put("openClassifications", new OpenClassifications(world.classificationLog));
+        var storeStep = new StoreStep(world.detectionLog, world.classificationLog);
+        beans.put("storeStep", storeStep);
+        beans.put(
+                "openClassifications", new OpenClassifications(world.classificationLog, storeStep));
         beans.put("captures", world.captures);
         beans.put("observeStep", new ObserveStep());
         beans.put(

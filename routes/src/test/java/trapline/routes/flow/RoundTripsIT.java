@@ -20,7 +20,7 @@ import trapline.testing.TestDatabase;
 /** How often a picture goes to the database on its way; each time costs more than the models. */
 class RoundTripsIT {
     /** Two of them are for the alert of the event, which counts the second picture. */
-    private static final int MOST = 22;
+    private static final int MOST = 18;
 
     private static final List<String> HEARD = new CopyOnWriteArrayList<>();
 

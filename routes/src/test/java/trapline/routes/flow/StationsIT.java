@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import trapline.alert.Rule;
 import trapline.capture.Capture;
+import trapline.capture.Reruns;
+import trapline.detection.DetectStep;
 import trapline.routes.ftps.Eventually;
 import trapline.stage.PermanentFailure;
 import trapline.testing.TestDatabase;
@@ -47,12 +50,26 @@ class StationsIT {
         flow.has("alert-raised", 2);
 
         assertThat(flow.captureState(capture.captureId())).isEqualTo("completed");
+        assertThat(picturesOf(capture)).containsExactly("thumbnail", "preview");
         assertThat(flow.rows("detection")).isEqualTo(1);
         assertThat(flow.rows("classification")).isEqualTo(1);
         assertThat(flow.rows("event")).isEqualTo(1);
         assertThat(flow.rows("alert")).isEqualTo(1);
         assertThat(flow.rows("delivery")).isEqualTo(2);
         assertThat(flow.rows("stage_task")).isEqualTo(2);
+    }
+
+    @Test
+    void keepsThePicturesMadeOfACaptureThatNobodyNames() throws Exception {
+        run(1, STATIONS);
+        flow.models.nameNothing();
+        var capture = ingested("north");
+
+        completes(capture.captureId());
+
+        assertThat(flow.rows("detection")).isEqualTo(1);
+        assertThat(flow.rows("classification")).isZero();
+        assertThat(picturesOf(capture)).containsExactly("thumbnail", "preview");
     }
 
     @Test
@@ -106,6 +123,114 @@ class StationsIT {
 
         flow.has(handOver, 1);
         assertThat(flow.rows(result)).isEqualTo(1);
+    }
+
+    @Test
+    void writesNothingDownWhileAWorkerHasItInHand() throws Exception {
+        run(1, STATIONS);
+        flow.models.holdNames();
+        var capture = ingested("north");
+
+        Eventually.holds("it is to be named", () -> flow.models.waitsForAName());
+
+        assertThat(flow.rows("detection")).isZero();
+        assertThat(flow.count("image-ingested")).isEqualTo(1);
+        assertThat(flow.count("detection-complete")).isZero();
+        flow.models.release();
+        completes(capture.captureId());
+        assertThat(flow.rows("stage_task")).isZero();
+    }
+
+    @Test
+    void writesDownWhatWasDetectedWhenItCannotBeNamed() throws Exception {
+        run(1, STATIONS);
+        var capture = capture("north");
+        flow.models.failToName(capture, () -> new PermanentFailure("The names are too long."));
+        ingest(capture);
+
+        var job = flow.failedJob();
+
+        assertThat(job.stage()).isEqualTo("detection-complete");
+        assertThat(job.reason()).isEqualTo("The names are too long.");
+        assertThat(job.attempts()).isEqualTo(1);
+        assertThat(flow.captureState(capture.captureId())).isEqualTo("detected");
+        assertThat(flow.rows("detection")).isEqualTo(1);
+        assertThat(flow.rows("stage_task")).isZero();
+        flow.models.heal();
+        assertThat(flow.world.failedJobs.redrive(job.jobId())).isTrue();
+        completes(capture.captureId());
+        assertThat(flow.models.seen()).containsExactly(capture.captureId());
+    }
+
+    @Test
+    void writesDownWhatWasNamedWhenItCannotBeJudgedAtOnce() throws Exception {
+        run(1, STATIONS);
+        flow.tell(RANGER);
+        flow.stages.tripAfterPut("alert-raised");
+        var capture = ingested("north");
+
+        flow.has("alert-raised", 1);
+
+        assertThat(flow.captureState(capture.captureId())).isEqualTo("completed");
+        assertThat(flow.models.seen()).containsExactly(capture.captureId());
+        assertThat(flow.rows("detection")).isEqualTo(1);
+        assertThat(flow.rows("classification")).isEqualTo(1);
+        assertThat(flow.rows("delivery")).isEqualTo(1);
+        assertThat(flow.rows("stage_task")).isEqualTo(1);
+    }
+
+    @Test
+    void beginsAgainWhenItCannotBeWrittenDownEither() throws Exception {
+        run(1, STATIONS);
+        var capture = capture("north");
+        flow.models.failToName(capture, () -> new IllegalStateException("no names today"));
+        flow.stages.tripAfterPut("detection-complete");
+        ingest(capture);
+
+        waits();
+        assertThat(flow.rows("detection")).isZero();
+        flow.models.heal();
+        flow.backOff();
+
+        completes(capture.captureId());
+        assertThat(flow.rows("detection")).isEqualTo(1);
+    }
+
+    @Test
+    void overtakesNobodyWhoWaitsBeforeTheNextStation() throws Exception {
+        run(1, STATIONS);
+        flow.camel.getRouteController().stopRoute(route("detection"));
+        flow.camel.getRouteController().stopRoute(inner("detection"));
+        flow.models.holdNames();
+        var waiting = List.of(detected("north"), detected("east"), detected("south"));
+        Eventually.holds("one is being named", () -> flow.models.waitsForAName());
+        start("detection");
+        var capture = ingested("west");
+
+        flow.has("image-ingested", 0);
+
+        assertThat(flow.count("detection-complete")).isEqualTo(4);
+        flow.models.release();
+        completes(capture.captureId());
+        for (var other : waiting) {
+            completes(other.captureId());
+        }
+    }
+
+    @Test
+    void namesTheDetectionsOfTheFirstTimeWhenACaptureIsLookedAtAgain() throws Exception {
+        run(1, STATIONS);
+        var capture = ingested("north");
+        completes(capture.captureId());
+        database.jdbc().sql("delete from classification").update();
+
+        new Reruns(database.jdbc(), flow.world.stages).again(List.of(capture.captureId()));
+        Eventually.holds("it was looked at again", () -> flow.models.seen().size() == 2);
+        completes(capture.captureId());
+
+        assertThat(flow.rows("detection")).isEqualTo(1);
+        assertThat(flow.rows("classification")).isEqualTo(1);
+        assertThat(flow.rows("stage_task")).isZero();
     }
 
     @Test
@@ -350,12 +475,27 @@ class StationsIT {
                 "the capture is complete", () -> flow.captureState(captureId).equals("completed"));
     }
 
+    private List<String> picturesOf(Capture capture) {
+        var now = flow.world.captures.find(capture.captureId()).orElseThrow();
+        return Stream.of(now.thumbnailKey(), now.previewKey()).flatMap(Optional::stream).toList();
+    }
+
     private Capture capture(String camera) {
         return flow.world.capture(flow.world.camera(camera));
     }
 
     private Capture ingested(String camera) {
         return ingest(capture(camera));
+    }
+
+    /** A capture that waits to be named. */
+    private Capture detected(String camera) {
+        var capture = capture(camera);
+        flow.world.stages.put(
+                "detection-complete",
+                flow.world.detectionLog.save(
+                        new DetectStep(flow.models, flow.world.identifiers).detect(capture)));
+        return capture;
     }
 
     private Capture ingest(Capture capture) {

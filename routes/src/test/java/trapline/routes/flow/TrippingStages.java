@@ -1,8 +1,6 @@
 package trapline.routes.flow;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,16 +54,6 @@ class TrippingStages extends Stages {
         super.passRepeatable(done, stage, message);
         tripAt(stage);
         tripAt("finish");
-    }
-
-    @Override
-    @Transactional
-    public Optional<StageTask> passInHand(
-            StageTask done, String stage, StageMessage message, String owner, Duration lease) {
-        var next = super.passInHand(done, stage, message, owner, lease);
-        tripAt(stage);
-        tripAt("finish");
-        return next;
     }
 
     private void tripAt(String place) {

@@ -1,5 +1,7 @@
 package trapline.project;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -42,20 +44,28 @@ public class Projects {
     public Optional<Project> find(String name) {
         return jdbc.sql("select project_id, name from project where name = :name")
                 .param("name", name)
-                .query(Project.class)
+                .query(Projects::project)
                 .optional();
     }
 
     public Optional<Project> find(UUID projectId) {
         return jdbc.sql("select project_id, name from project where project_id = :id")
                 .param("id", projectId)
-                .query(Project.class)
+                .query(Projects::project)
                 .optional();
     }
 
     public List<Project> all() {
         return jdbc.sql("select project_id, name from project order by name")
-                .query(Project.class)
+                .query(Projects::project)
                 .list();
+    }
+
+    /**
+     * By the columns' own names: asked for by those of the record, each would cost an exception,
+     * and all projects are read whenever somebody asks for anything.
+     */
+    private static Project project(ResultSet row, int number) throws SQLException {
+        return new Project(row.getObject("project_id", UUID.class), row.getString("name"));
     }
 }

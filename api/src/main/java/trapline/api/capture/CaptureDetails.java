@@ -91,7 +91,15 @@ class CaptureDetails {
                                 + VISIBLE)
                 .param("id", captureId)
                 .param("projects", scope.sql())
-                .query(Original.class)
+                .query(
+                        (row, number) -> {
+                            var columns = new Columns(row);
+                            return new Original(
+                                    columns.id("capture_id"),
+                                    columns.text("blob_key"),
+                                    columns.text("media_type"),
+                                    columns.text("sha256"));
+                        })
                 .optional();
     }
 

@@ -7,9 +7,11 @@ import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.web.servlet.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import trapline.api.access.AccessConfiguration;
 import trapline.api.admin.AdminApiConfiguration;
 import trapline.api.alert.AlertApiConfiguration;
@@ -71,6 +73,16 @@ public class ApiConfiguration {
     private static final String SESSION = "session";
     private static final String PASSWORD = "password";
     private static final String KEY = "key";
+
+    @Bean
+    WebMvcRegistrations mappings() {
+        return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new QuickMappings();
+            }
+        };
+    }
 
     @Bean
     OpenAPI openApi(

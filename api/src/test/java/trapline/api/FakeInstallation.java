@@ -23,6 +23,11 @@ class FakeInstallation implements Installation {
     }
 
     @Override
+    public int diskUsedPercent() {
+        return 50;
+    }
+
+    @Override
     public List<Model> models() {
         return List.of();
     }

@@ -15,6 +15,9 @@ public interface Installation {
 
     Disk disk();
 
+    /** How full the disk is, without asking what came in. */
+    int diskUsedPercent();
+
     List<Model> models();
 
     /**

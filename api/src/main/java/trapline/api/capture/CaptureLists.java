@@ -16,15 +16,17 @@ import trapline.api.page.Page;
 
 /** Lists of captures. Reads only. */
 class CaptureLists {
+    /** The page is cut before anything is looked up for its captures. */
     private static final String PAGE =
             """
             select v.*, camera.name as camera_name, member.event_id,
                    exists (select 1 from failed_job f
                             where f.subject_id = v.capture_id and f.redriven_at is null) as failed
-              from (%s) v
+              from (select * from (%1$s) any_of
+                     order by %2$s desc, capture_id desc limit :limit) v
               join camera on camera.camera_id = v.camera_id
               left join event_capture member on member.capture_id = v.capture_id
-             order by v.%s desc, v.capture_id desc limit :limit
+             order by v.%2$s desc, v.capture_id desc
             """;
 
     private static final String NEXT =

@@ -56,12 +56,11 @@ class NowController {
 
     private NowView.InstallationNow installation() {
         var view = config.view();
-        var disk = installation.disk();
         return new NowView.InstallationNow(
                 parking.state().parked(),
                 channels.current().stream().filter(channel -> rest.of(channel).isPresent()).count(),
                 view.problems().size() + view.routeProblems().size(),
-                (int) (100 - 100 * disk.usableBytes() / Math.max(1, disk.totalBytes())));
+                installation.diskUsedPercent());
     }
 
     private static Optional<Scope> analysed(Caller caller, Optional<UUID> project) {

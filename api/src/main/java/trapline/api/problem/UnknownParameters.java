@@ -2,10 +2,13 @@ package trapline.api.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.core.MethodParameter;
@@ -15,19 +18,22 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Refuses query parameters that nobody reads. A misspelt filter would otherwise answer with
- * everything, and look as if it had worked.
+ * everything, and look as if it had worked. Safe for many threads.
  */
 public class UnknownParameters implements HandlerInterceptor {
     private static final String OURS = "trapline.api";
+
+    private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
 
     @Override
     public boolean preHandle(
             HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method
                 && method.getBeanType().getPackageName().startsWith(OURS)) {
-            var known = known(method);
             var unknown = new TreeSet<>(request.getParameterMap().keySet());
-            unknown.removeAll(known);
+            unknown.removeAll(
+                    known.computeIfAbsent(
+                            method.getMethod(), any -> UnknownParameters.known(method)));
             if (!unknown.isEmpty()) {
                 throw new InvalidInput(
                         unknown.stream()

@@ -18,6 +18,9 @@ class DiskForecast {
     /** Previews, thumbnails and rows that a picture brings along, measured with the samples. */
     private static final double WITH_WHAT_IS_MADE = 1.2;
 
+    /** In bytes. */
+    private record Space(long total, long usable) {}
+
     private final JdbcClient jdbc;
     private final Path data;
     private final Clock clock;
@@ -29,14 +32,24 @@ class DiskForecast {
     }
 
     Installation.Disk now() {
+        var space = space();
+        var growth = (long) (received() * WITH_WHAT_IS_MADE / DAYS);
+        return new Installation.Disk(
+                space.total(),
+                space.usable(),
+                growth,
+                growth == 0 ? Optional.empty() : Optional.of(space.usable() / growth));
+    }
+
+    int usedPercent() {
+        var space = space();
+        return (int) (100 - 100 * space.usable() / Math.max(1, space.total()));
+    }
+
+    private Space space() {
         try {
             var store = Files.getFileStore(data);
-            var growth = (long) (received() * WITH_WHAT_IS_MADE / DAYS);
-            return new Installation.Disk(
-                    store.getTotalSpace(),
-                    store.getUsableSpace(),
-                    growth,
-                    growth == 0 ? Optional.empty() : Optional.of(store.getUsableSpace() / growth));
+            return new Space(store.getTotalSpace(), store.getUsableSpace());
         } catch (IOException e) {
             throw new UncheckedIOException("The disk of the data folder cannot be asked.", e);
         }

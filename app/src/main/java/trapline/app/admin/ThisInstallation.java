@@ -63,6 +63,11 @@ class ThisInstallation implements Installation {
     }
 
     @Override
+    public int diskUsedPercent() {
+        return disk.usedPercent();
+    }
+
+    @Override
     public List<Model> models() {
         return List.of(model("detect", detectors), model("classify", classifiers));
     }

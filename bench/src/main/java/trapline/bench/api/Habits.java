@@ -86,6 +86,9 @@ final class Habits {
                 if (seen++ == IN_SIGHT) {
                     break;
                 }
+                if (capture.path("state").asText().equals("received")) {
+                    continue;
+                }
                 person.bytes("thumbnail", capture.at("/links/thumbnail").asText());
             }
         }

@@ -59,7 +59,7 @@ final class Person {
         try {
             return JSON.readTree(bytes(name, path));
         } catch (IOException e) {
-            tally.failed();
+            failed(name, "no JSON, " + e);
             return MissingNode.getInstance();
         }
     }
@@ -76,13 +76,18 @@ final class Person {
             var answer = http.send(request, BodyHandlers.ofByteArray());
             tally.took(name, (System.nanoTime() - started) / 1e6);
             if (answer.statusCode() != SUCCESS) {
-                tally.failed();
+                failed(name, "answered " + answer.statusCode());
                 return new byte[0];
             }
             return answer.body();
         } catch (IOException e) {
-            tally.failed();
+            failed(name, e.toString());
             return new byte[0];
         }
+    }
+
+    private void failed(String name, String why) {
+        tally.failed();
+        System.err.println("failed: " + name + ": " + why);
     }
 }

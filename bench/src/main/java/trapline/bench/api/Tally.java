@@ -13,6 +13,7 @@ final class Tally {
 
     private final Map<String, Queue<Double>> millis = new ConcurrentHashMap<>();
     private final LongAdder failures = new LongAdder();
+    private final LongAdder leftOut = new LongAdder();
 
     /** What is named {@code kind: call} counts for its kind, too. */
     void took(String call, double milliseconds) {
@@ -31,10 +32,16 @@ final class Tally {
         failures.increment();
     }
 
+    /** Steps that nobody took, because the ones before took too long. */
+    void leftOut(long steps) {
+        leftOut.add(steps);
+    }
+
     /** Forgets what came before, such as the warm-up. */
     void clear() {
         millis.clear();
         failures.reset();
+        leftOut.reset();
     }
 
     void print(PrintStream out, double seconds) {
@@ -64,13 +71,14 @@ final class Tally {
                         .sorted()
                         .toArray();
         out.printf(
-                "%-44s %8.1f %8.1f %8.1f %8.1f%nfailed: %d%n",
+                "%-44s %8.1f %8.1f %8.1f %8.1f%nfailed: %d; steps left out: %d%n",
                 "all",
                 all.length / seconds,
                 share(all, 0.5),
                 share(all, 0.95),
                 share(all, 0.99),
-                failures.sum());
+                failures.sum(),
+                leftOut.sum());
     }
 
     private static double share(double[] sorted, double share) {

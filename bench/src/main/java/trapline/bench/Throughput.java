@@ -68,10 +68,10 @@ public final class Throughput {
                 var set =
                         DistinctPictures.write(
                                 from, folder.resolve("warm-up-" + turn), WARM_UP, CAMERAS);
-                var compiled = compilerSeconds();
+                var compiled = JavaCompiler.seconds();
                 bare.perSecond(set);
                 through(completions, folder, set);
-                if ((compilerSeconds() - compiled) * 1000 / WARM_UP < COMPILED) {
+                if ((JavaCompiler.seconds() - compiled) * 1000 / WARM_UP < COMPILED) {
                     break;
                 }
             }
@@ -104,7 +104,7 @@ public final class Throughput {
         var home = folder.resolve("data/ftps/ftps/camera");
         var cpu = cpuSeconds();
         var database = databaseSeconds(folder);
-        var compiled = compilerSeconds();
+        var compiled = JavaCompiler.seconds();
         var started = System.nanoTime();
         for (var picture : set) {
             var camera = Files.createDirectories(home.resolve(picture.getParent().getFileName()));
@@ -126,17 +126,13 @@ public final class Throughput {
                         + " compiler %.1f ms%n",
                 (cpuSeconds() - cpu) * 1000 / set.size(),
                 (databaseSeconds(folder) - database) * 1000 / set.size(),
-                (compilerSeconds() - compiled) * 1000 / set.size());
+                (JavaCompiler.seconds() - compiled) * 1000 / set.size());
         return set.size() / seconds;
     }
 
     private static double cpuSeconds() {
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return system.getProcessCpuTime() / 1e9;
-    }
-
-    private static double compilerSeconds() {
-        return ManagementFactory.getCompilationMXBean().getTotalCompilationTime() / 1e3;
     }
 
     /** Of the embedded database's processes, those of its connections among them. */

@@ -17,6 +17,7 @@ import org.springframework.core.env.Environment;
 import trapline.app.database.EmbeddedPostgres;
 import trapline.app.source.FtpsSources;
 import trapline.bench.Installation;
+import trapline.bench.JavaCompiler;
 import trapline.standin.camera.CameraAccount;
 import trapline.standin.camera.SimulatedCamera;
 
@@ -144,22 +145,22 @@ public final class ApiLoad {
             throws Exception {
         pass(threads, WARM_UP_SECONDS);
         tally.clear();
-        var before = compilerSeconds();
+        var before = JavaCompiler.seconds();
         pass(threads, seconds);
         System.out.printf(
                 "%n%s, the machine's load being %.1f, Java's compiler taking %.0f ms a second%n",
                 who,
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-                (compilerSeconds() - before) * 1000 / seconds);
+                (JavaCompiler.seconds() - before) * 1000 / seconds);
         tally.print(System.out, seconds);
     }
 
     /** Waits while Java compiles what people use; a server that runs for days has done so. */
     private static void compiled(ScheduledExecutorService threads) throws Exception {
         for (var i = 0; i < COMPILED_AT_MOST; i++) {
-            var before = compilerSeconds();
+            var before = JavaCompiler.seconds();
             pass(threads, WARM_UP_SECONDS);
-            if ((compilerSeconds() - before) / WARM_UP_SECONDS < COMPILED) {
+            if ((JavaCompiler.seconds() - before) / WARM_UP_SECONDS < COMPILED) {
                 return;
             }
         }
@@ -167,10 +168,6 @@ public final class ApiLoad {
 
     private static void pass(ScheduledExecutorService threads, int seconds) throws Exception {
         threads.schedule(() -> {}, seconds, TimeUnit.SECONDS).get();
-    }
-
-    private static double compilerSeconds() {
-        return ManagementFactory.getCompilationMXBean().getTotalCompilationTime() / 1e3;
     }
 
     /** Ten sessions for all: to prove a password takes its time by design. */

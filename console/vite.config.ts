@@ -12,6 +12,10 @@ export default defineConfig({
     // Inlined files would be data: addresses, which the page's policy refuses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // Each file is one more request, and the first page waits for all of its own.
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+    },
   },
   server: { proxy: { '/api': server, '/actuator': server } },
   test: { include: ['src/**/*.test.ts'], environment: 'node' },

@@ -1,3 +1,5 @@
+import { begun } from './begun';
+
 /** What the server said was wrong, as problem details (RFC 9457). */
 export class ApiProblem extends Error {
   constructor(
@@ -84,13 +86,15 @@ async function ask(method: string, path: string, body?: unknown, signal?: AbortS
   }
   let answer: Response;
   try {
-    answer = await fetch(path, {
-      method,
-      headers,
-      credentials: 'same-origin',
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal ? { signal } : {}),
-    });
+    const already = method === 'GET' ? begun(path) : undefined;
+    answer = await (already ??
+      fetch(path, {
+        method,
+        headers,
+        credentials: 'same-origin',
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(signal ? { signal } : {}),
+      }));
   } catch (failure) {
     if (signal?.aborted) {
       throw failure;

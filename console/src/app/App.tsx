@@ -1,16 +1,11 @@
 import { MantineProvider } from '@mantine/core';
-import { QueryClientProvider } from '@tanstack/react-query';
-import { useState } from 'react';
-import { RouterProvider } from 'react-router-dom';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider, type RouterProviderProps } from 'react-router-dom';
 import { SpeechProvider } from '../i18n';
 import { ToastProvider } from '../parts/toasts';
-import { newQueries } from './queries';
-import { newRouter } from './routes';
 import { colorSchemes, theme, variables } from './theme';
 
-export function App({ nonce }: { nonce: string }) {
-  const [queries] = useState(newQueries);
-  const [router] = useState(() => newRouter(queries));
+export function App({ nonce, queries, router }: { nonce: string; queries: QueryClient; router: RouterProviderProps['router'] }) {
   return (
     <MantineProvider
       theme={theme}

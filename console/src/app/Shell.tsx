@@ -1,4 +1,4 @@
-import { AppShell, Burger, Center, Group, Loader, ScrollArea, Select, Text } from '@mantine/core';
+import { ActionIcon, AppShell, Burger, Center, Group, Loader, NativeSelect, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import { Link, Navigate, NavLink, Outlet, useLocation } from 'react-router-dom';
@@ -7,9 +7,12 @@ import { useLive } from '../api/live';
 import { useSpeech } from '../i18n';
 import { Failed } from '../parts/Failed';
 import * as icons from '../parts/icons';
+import { later } from '../parts/later';
 import { PersonProvider, usePerson, useWhoIsThere } from './me';
 import { Parked } from './Parked';
-import { UserMenu } from './UserMenu';
+
+// Nobody's first look goes there.
+const userMenu = later(() => import('./UserMenu').then(file => file.UserMenu), UserMenuToCome);
 
 /** The frame of every page but the login. */
 export function Shell() {
@@ -72,24 +75,22 @@ function Frame() {
           </Link>
           <Group ml="auto" gap="sm" wrap="nowrap">
             {me.projects.length > 1 && (
-              <Select
+              <NativeSelect
                 aria-label={t('shell.project')}
                 data={[{ value: '', label: t('shell.allProjects') }, ...me.projects.map(one => ({ value: one.projectId, label: one.name }))]}
                 value={project ?? ''}
-                onChange={chosen => choose(chosen || undefined)}
-                allowDeselect={false}
+                onChange={event => choose(event.currentTarget.value || undefined)}
                 w={{ base: 130, sm: 200 }}
-                comboboxProps={{ withinPortal: true }}
               />
             )}
-            <UserMenu live={live} />
+            <userMenu.Later live={live} />
           </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="sm" aria-label={t('shell.navigation')}>
-        <ScrollArea type="auto">
+        <div className="nav-links">
           <Links />
-        </ScrollArea>
+        </div>
       </AppShell.Navbar>
       <AppShell.Main id="main" ref={main} tabIndex={-1}>
         <Parked />
@@ -100,6 +101,12 @@ function Frame() {
 }
 
 const { Logo } = icons;
+
+function UserMenuToCome() {
+  const { t } = useSpeech();
+  const { me } = usePerson();
+  return <ActionIcon variant="default" size="lg" disabled aria-label={t('user.menu', { name: me.name })}><icons.Person /></ActionIcon>;
+}
 
 function Links() {
   const { t } = useSpeech();

@@ -7,9 +7,11 @@ export type Beginning = (queries: QueryClient, search: URLSearchParams) => Promi
 /**
  * Fetches at once all that the page at this address begins with, side by side: who is there, the
  * page's own code, what it shows. Else each would wait for the one before.
+ *
+ * @returns when all of it has come or failed
  */
-export function begin(routes: RouteObject[], address: Location, queries: QueryClient): void {
+export function begin(routes: RouteObject[], address: Location, queries: QueryClient): Promise<unknown> {
   const search = new URLSearchParams(address.search);
   const begun = (matchRoutes(routes, address) ?? []).flatMap(({ route }) => (route.handle as Beginning[] | undefined) ?? []);
-  void Promise.allSettled(begun.map(fetch => fetch(queries, search)));
+  return Promise.allSettled(begun.map(fetch => fetch(queries, search)));
 }

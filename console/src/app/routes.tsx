@@ -1,11 +1,13 @@
 import { Center, Loader } from '@mantine/core';
 import type { QueryClient } from '@tanstack/react-query';
-import { type ComponentType, useEffect, useState } from 'react';
+import type { ComponentType } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router-dom';
 import { useSpeech } from '../i18n';
 import { pageOfCaptures } from '../pages/pictures/captures';
 import { query, read } from '../pages/pictures/filters';
+import { filterForm, PicturesPage } from '../pages/pictures/PicturesPage';
 import { NowPage } from '../pages/now/NowPage';
+import { later } from '../parts/later';
 import { begin, type Beginning } from './begin';
 import { LoginPage } from './LoginPage';
 import { savedProject, WHO_IS_THERE } from './me';
@@ -22,40 +24,10 @@ function Waiting() {
   );
 }
 
-type Load = () => Promise<{ default: ComponentType }>;
-
-/**
- * A page that is fetched when somebody first goes there. It is shown as soon as it has come: React's own
- * waiting would show what it shows meanwhile for 300 ms at least.
- *
- * @param ask what it shows first, for whoever begins there
- */
-function later(load: Load, ...ask: Beginning[]) {
-  let known: ComponentType | undefined;
-  const fetched: Beginning = () => load().then(file => (known = file.default));
-
-  function Later() {
-    const [came, setCame] = useState<{ Page?: ComponentType | undefined; failure?: unknown }>({ Page: known });
-    const { Page, failure } = came;
-    useEffect(() => {
-      if (Page) {
-        return undefined;
-      }
-      let there = true;
-      load().then(
-        file => there && setCame({ Page: file.default }),
-        reason => there && setCame({ failure: reason }),
-      );
-      return () => {
-        there = false;
-      };
-    }, [Page]);
-    if (failure) {
-      throw failure;
-    }
-    return Page ? <Page /> : <Waiting />;
-  }
-  return { handle: [fetched, ...ask], element: <Later />, errorElement: <PageFailed /> };
+/** A page that is fetched when somebody first goes there. */
+function fetchedLater(load: () => Promise<{ default: ComponentType }>) {
+  const { fetched, Later } = later(() => load().then(file => file.default), Waiting);
+  return { handle: [fetched], element: <Later />, errorElement: <PageFailed /> };
 }
 
 const whoIsThere: Beginning = queries => queries.prefetchQuery(WHO_IS_THERE);
@@ -63,12 +35,15 @@ const whoIsThere: Beginning = queries => queries.prefetchQuery(WHO_IS_THERE);
 /** On the guess that the project last chosen is still one of this person's. */
 const headOfGallery: Beginning = (queries, search) => queries.prefetchQuery(pageOfCaptures(query(read(search), savedProject()), ''));
 
+/** Whoever comes with filters sees their form. */
+const formOfFilters: Beginning = (_, search) => (search.size > 0 ? filterForm.fetched() : Promise.resolve());
+
 function routes(): RouteObject[] {
   return [
     { path: '/login', element: <LoginPage />, errorElement: <PageFailed /> },
-    { path: '/join', ...later(() => import('../pages/door/DoorPage')) },
-    { path: '/reset', ...later(() => import('../pages/door/DoorPage')) },
-    { path: '/forgotten', ...later(() => import('../pages/door/DoorPage')) },
+    { path: '/join', ...fetchedLater(() => import('../pages/door/DoorPage')) },
+    { path: '/reset', ...fetchedLater(() => import('../pages/door/DoorPage')) },
+    { path: '/forgotten', ...fetchedLater(() => import('../pages/door/DoorPage')) },
     {
       path: '/',
       handle: [whoIsThere],
@@ -76,25 +51,25 @@ function routes(): RouteObject[] {
       errorElement: <PageFailed />,
       children: [
         { index: true, element: <NowPage />, errorElement: <PageFailed /> },
-        { path: 'pictures', ...later(() => import('../pages/pictures/PicturesPage'), headOfGallery) },
-        { path: 'pictures/:captureId', ...later(() => import('../pages/pictures/PicturePage')) },
-        { path: 'events', ...later(() => import('../pages/events/EventsPage')) },
-        { path: 'events/:eventId', ...later(() => import('../pages/events/EventPage')) },
-        { path: 'deliveries', ...later(() => import('../pages/events/DeliveriesPage')) },
-        { path: 'cameras', ...later(() => import('../pages/cameras/CamerasPage')) },
-        { path: 'cameras/profiles', ...later(() => import('../pages/cameras/ProfilesPage')) },
-        { path: 'cameras/:cameraId', ...later(() => import('../pages/cameras/CameraPage')) },
-        { path: 'map', ...later(() => import('../pages/map/MapPage')) },
-        { path: 'insights', ...later(() => import('../pages/insights/InsightsPage')) },
-        { path: 'exports', ...later(() => import('../pages/exports/ExportsPage')) },
-        { path: 'upload', ...later(() => import('../pages/upload/UploadPage')) },
-        { path: 'repair', ...later(() => import('../pages/repair/RepairPage')) },
-        { path: 'configuration', ...later(() => import('../pages/configuration/ConfigurationPage')) },
-        { path: 'rules', ...later(() => import('../pages/rules/RulesPage')) },
-        { path: 'rules/:ruleId', ...later(() => import('../pages/rules/RulePage')) },
-        { path: 'flows', ...later(() => import('../pages/flows/FlowsPage')) },
-        { path: 'installation', ...later(() => import('../pages/installation/InstallationPage')) },
-        { path: 'admin', ...later(() => import('../pages/admin/AdminPage')) },
+        { path: 'pictures', handle: [headOfGallery, formOfFilters], element: <PicturesPage />, errorElement: <PageFailed /> },
+        { path: 'pictures/:captureId', ...fetchedLater(() => import('../pages/pictures/PicturePage')) },
+        { path: 'events', ...fetchedLater(() => import('../pages/events/EventsPage')) },
+        { path: 'events/:eventId', ...fetchedLater(() => import('../pages/events/EventPage')) },
+        { path: 'deliveries', ...fetchedLater(() => import('../pages/events/DeliveriesPage')) },
+        { path: 'cameras', ...fetchedLater(() => import('../pages/cameras/CamerasPage')) },
+        { path: 'cameras/profiles', ...fetchedLater(() => import('../pages/cameras/ProfilesPage')) },
+        { path: 'cameras/:cameraId', ...fetchedLater(() => import('../pages/cameras/CameraPage')) },
+        { path: 'map', ...fetchedLater(() => import('../pages/map/MapPage')) },
+        { path: 'insights', ...fetchedLater(() => import('../pages/insights/InsightsPage')) },
+        { path: 'exports', ...fetchedLater(() => import('../pages/exports/ExportsPage')) },
+        { path: 'upload', ...fetchedLater(() => import('../pages/upload/UploadPage')) },
+        { path: 'repair', ...fetchedLater(() => import('../pages/repair/RepairPage')) },
+        { path: 'configuration', ...fetchedLater(() => import('../pages/configuration/ConfigurationPage')) },
+        { path: 'rules', ...fetchedLater(() => import('../pages/rules/RulesPage')) },
+        { path: 'rules/:ruleId', ...fetchedLater(() => import('../pages/rules/RulePage')) },
+        { path: 'flows', ...fetchedLater(() => import('../pages/flows/FlowsPage')) },
+        { path: 'installation', ...fetchedLater(() => import('../pages/installation/InstallationPage')) },
+        { path: 'admin', ...fetchedLater(() => import('../pages/admin/AdminPage')) },
         { path: '*', element: <NothingHere /> },
       ],
     },
@@ -103,6 +78,5 @@ function routes(): RouteObject[] {
 
 export function newRouter(queries: QueryClient) {
   const all = routes();
-  begin(all, window.location, queries);
-  return createBrowserRouter(all);
+  return { begun: begin(all, window.location, queries), router: createBrowserRouter(all) };
 }

@@ -1,4 +1,4 @@
-import { Checkbox, Text } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { memo, useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { CaptureItem } from '../api/types';
@@ -46,8 +46,8 @@ export const CaptureCard = memo(function CaptureCard({ capture, to, chosen = fal
         {marks && <span className="marks" aria-hidden="true">{marks}</span>}
       </Thumbnail>
       <div className="card-text">
-        <Text size="sm" fw={600} className="one-line" title={what} c={seen ? undefined : 'dimmed'}>{what}</Text>
-        <Text size="sm" c="dimmed" className="one-line">{capture.cameraName} · <TimeText at={capture.capturedAt} /></Text>
+        <div className={seen ? 'card-what one-line' : 'card-what one-line quiet'} title={what}>{what}</div>
+        <div className="one-line quiet">{capture.cameraName} · <TimeText at={capture.capturedAt} /></div>
       </div>
     </>
   );

@@ -13,7 +13,7 @@ export function TimeText({ at }: { at: string }) {
     return () => window.clearInterval(timer);
   }, []);
   return (
-    <time dateTime={at} title={exactly(at, language)}>
+    <time dateTime={at} onPointerEnter={event => (event.currentTarget.title = exactly(at, language))}>
       {ago(at, Math.max(now, Date.parse(at)), language)}
     </time>
   );

@@ -1,7 +1,6 @@
 import { Skeleton } from '@mantine/core';
-import { useElementSize } from '@mantine/hooks';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type CSSProperties, useCallback, useEffect, useState } from 'react';
 import type { Query } from '../../api/client';
 import { useSpeech } from '../../i18n';
 import { CaptureCard } from '../../parts/CaptureCard';
@@ -15,24 +14,24 @@ const CARD_WIDTH = 190;
 const GAP = 12;
 const TEXT_HEIGHT = 66;
 const ROWS_AHEAD = 3;
+/** Who has only just come waits for what is in sight, and for nothing else. */
+const SETTLED_AFTER_MILLIS = 1000;
 
 /** All captures that match, of which only those in sight are in the page. */
 export function Gallery({ query, search, selection }: { query: Query; search: string; selection?: Selection }) {
   const { t } = useSpeech();
-  const { ref, width } = useElementSize();
-  const top = useRef<HTMLDivElement>(null);
-  const [offset, setOffset] = useState(0);
+  const { list, width, offset } = usePlace();
   const [seen, setSeen] = useState({ first: 0, last: 0 });
   const { rushing, watch } = useRushing();
+  const settled = useSettled();
   const columns = Math.max(2, Math.floor((width + GAP) / (CARD_WIDTH + GAP)));
   const rowHeight = Math.round(((width - GAP * (columns - 1)) / columns) * 0.75) + TEXT_HEIGHT + GAP;
   const captures = useCaptureWindow(query, seen.first, seen.last);
 
-  useLayoutEffect(() => setOffset(top.current?.offsetTop ?? 0), [width]);
   const rows = useWindowVirtualizer({
     count: width > 0 ? Math.ceil(captures.count / columns) : 0,
     estimateSize: () => rowHeight,
-    overscan: ROWS_AHEAD,
+    overscan: settled ? ROWS_AHEAD : 0,
     scrollMargin: offset,
     onChange: watch,
   });
@@ -61,25 +60,51 @@ export function Gallery({ query, search, selection }: { query: Query; search: st
     return <Empty title={t(search ? 'pictures.noneMatch' : 'now.noPictures')} text={t(search ? 'pictures.noneMatchText' : 'now.noPicturesText')} />;
   }
   return (
-    <div ref={top}>
-      <div ref={ref} style={{ position: 'relative', height: rows.getTotalSize(), minHeight: '60vh' }} aria-busy={captures.loading}>
-        {items.map(row => (
-          <div
-            key={row.key}
-            className="gallery-row"
-            style={{ transform: `translateY(${row.start - offset}px)`, '--columns': columns, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` } as CSSProperties}
-          >
-            {Array.from({ length: columns }, (_, column) => {
-              const index = row.index * columns + column;
-              const capture = captures.at(index);
-              if (capture) {
-                return <CaptureCard key={capture.captureId} capture={capture} to={`/pictures/${capture.captureId}${search}`} passing={rushing} {...(selection ? { chosen: selection.has(capture.captureId), toggle: selection.toggle } : {})} />;
-              }
-              return index < captures.count ? <Skeleton key={index} style={{ aspectRatio: '4 / 3' }} height="auto" /> : null;
-            })}
-          </div>
-        ))}
-      </div>
+    <div ref={list} style={{ position: 'relative', height: rows.getTotalSize(), minHeight: '60vh' }} aria-busy={captures.loading}>
+      {items.map(row => (
+        <div
+          key={row.key}
+          className="gallery-row"
+          style={{ transform: `translateY(${row.start - offset}px)`, '--columns': columns, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` } as CSSProperties}
+        >
+          {Array.from({ length: columns }, (_, column) => {
+            const index = row.index * columns + column;
+            const capture = captures.at(index);
+            if (capture) {
+              return <CaptureCard key={capture.captureId} capture={capture} to={`/pictures/${capture.captureId}${search}`} passing={rushing} {...(selection ? { chosen: selection.has(capture.captureId), toggle: selection.toggle } : {})} />;
+            }
+            return index < captures.count ? <Skeleton key={index} style={{ aspectRatio: '4 / 3' }} height="auto" /> : null;
+          })}
+        </div>
+      ))}
     </div>
   );
+}
+
+function useSettled() {
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setSettled(true), SETTLED_AFTER_MILLIS);
+    return () => window.clearTimeout(timer);
+  }, []);
+  return settled;
+}
+
+/** How wide the list is and how far below the head of the page, known before anything is painted. */
+function usePlace() {
+  const [place, setPlace] = useState({ width: 0, offset: 0 });
+  const list = useCallback((element: HTMLDivElement | null) => {
+    if (!element) {
+      return undefined;
+    }
+    const measure = () => {
+      const { clientWidth: width, offsetTop: offset } = element;
+      setPlace(last => (last.width === width ? last : { width, offset }));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return { list, ...place };
 }

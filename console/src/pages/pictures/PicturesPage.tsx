@@ -1,25 +1,21 @@
-import { Button, Collapse, Grid, MultiSelect, NumberInput, Paper, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Collapse } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { Link, useSearchParams } from 'react-router-dom';
-import { get } from '../../api/client';
 import { usePerson } from '../../app/me';
 import { useSpeech } from '../../i18n';
 import { Filter as FilterIcon } from '../../parts/icons';
+import { later } from '../../parts/later';
 import { PageHead } from '../../parts/PageHead';
-import { useCameras } from '../cameras/useCameras';
-import { type Filter, type Filters, query, read, write } from './filters';
-import { BulkBar } from './BulkBar';
+import { query, read, write } from './filters';
 import { Gallery } from './Gallery';
 import { useSelection } from './useSelection';
 
-const CATEGORIES = ['animal', 'person', 'vehicle', 'motion'];
-const STATES = ['completed', 'failed', 'received', 'detected', 'classified', 'stored'];
-const MARKS = ['liked', 'flagged', 'hidden'] as const;
-const TYPING_MILLIS = 350;
+// Most people come to look, and need neither.
+export const filterForm = later(() => import('./FilterForm').then(file => file.FilterForm), () => null);
+const bulkBar = later(() => import('./BulkBar').then(file => file.BulkBar), () => null);
 
-export default function PicturesPage() {
+export function PicturesPage() {
   const { t } = useSpeech();
   const { project, may } = usePerson();
   const selection = useSelection();
@@ -40,58 +36,11 @@ export default function PicturesPage() {
         <Button variant="default" component={Link} to={`/exports${write(filters)}`} visibleFrom="sm">{t('exports.these')}</Button>
         {count > 0 && <Button variant="subtle" onClick={() => setSearch({}, { replace: true })}>{t('pictures.clear')}</Button>}
       </PageHead>
-      <Collapse expanded={open}>
-        <FilterForm filters={filters} change={next => setSearch(write(next), { replace: true })} />
+      <Collapse expanded={open} keepMounted={false}>
+        <filterForm.Later filters={filters} change={next => setSearch(write(next), { replace: true })} />
       </Collapse>
       <Gallery key={JSON.stringify(asked)} query={asked} search={text} {...(selection.on ? { selection } : {})} />
-      {selection.on && <BulkBar selection={selection} />}
+      {selection.on && <bulkBar.Later selection={selection} />}
     </>
-  );
-}
-
-function FilterForm({ filters, change }: { filters: Filters; change: (filters: Filters) => void }) {
-  const { t, word } = useSpeech();
-  const cameras = useCameras();
-  const tags = useQuery({ queryKey: ['tags'], queryFn: ({ signal }) => get<string[]>('/api/tags', {}, signal) });
-  const set = (name: Filter, value: string | null) => change({ ...filters, [name]: value || undefined });
-  const typed = useDebouncedCallback(set, TYPING_MILLIS);
-  return (
-    <Paper withBorder p="md" mb="md">
-      <Grid gap="sm">
-        <Grid.Col span={{ base: 12, xs: 6, md: 4 }}>
-          <Select label={t('filter.camera')} placeholder={t('filter.any')} clearable searchable value={filters.camera ?? null} onChange={value => set('camera', value)} data={(cameras.items ?? []).map(one => ({ value: one.cameraId, label: one.name }))} clearButtonProps={{ 'aria-label': t('filter.clear') }} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, xs: 6, md: 4 }}>
-          <TextInput label={t('filter.label')} placeholder={t('filter.labelExample')} defaultValue={filters.label ?? ''} onChange={event => typed('label', event.currentTarget.value.trim())} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 6, md: 4 }}>
-          <Select label={t('filter.category')} placeholder={t('filter.any')} clearable value={filters.category ?? null} onChange={value => set('category', value)} data={CATEGORIES.map(one => ({ value: one, label: word('category', one) }))} clearButtonProps={{ 'aria-label': t('filter.clear') }} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 6, md: 3 }}>
-          <NumberInput label={t('filter.minConfidence')} placeholder="0.5" min={0} max={1} step={0.05} decimalScale={2} defaultValue={filters.minConfidence ?? ''} onChange={value => typed('minConfidence', String(value))} hideControls />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, xs: 6, md: 3 }}>
-          <Select label={t('filter.state')} placeholder={t('filter.any')} clearable value={filters.state ?? null} onChange={value => set('state', value)} data={STATES.map(one => ({ value: one, label: word('captureState', one) }))} clearButtonProps={{ 'aria-label': t('filter.clear') }} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 6, md: 3 }}>
-          <Select label={t('filter.verified')} placeholder={t('filter.any')} clearable value={filters.verified ?? null} onChange={value => set('verified', value)} data={[{ value: 'true', label: t('filter.yes') }, { value: 'false', label: t('filter.no') }]} clearButtonProps={{ 'aria-label': t('filter.clear') }} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 6, md: 3 }}>
-          <TextInput label={t('filter.species')} placeholder={t('filter.labelExample')} defaultValue={filters.species ?? ''} onChange={event => typed('species', event.currentTarget.value.trim())} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 6, md: 3 }}>
-          <Select label={t('filter.tag')} placeholder={t('filter.any')} clearable searchable value={filters.tag ?? null} onChange={value => set('tag', value)} data={tags.data ?? (filters.tag ? [filters.tag] : [])} clearButtonProps={{ 'aria-label': t('filter.clear') }} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 6, md: 3 }}>
-          <MultiSelect label={t('filter.marks')} placeholder={t('filter.any')} clearable value={MARKS.filter(one => filters[one])} onChange={chosen => change({ ...filters, ...Object.fromEntries(MARKS.map(one => [one, chosen.includes(one) ? 'true' : undefined])) })} data={MARKS.map(one => ({ value: one, label: t(`filter.${one}`) }))} clearButtonProps={{ 'aria-label': t('filter.clear') }} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 6, md: 3 }}>
-          <TextInput type="date" label={t('filter.from')} value={filters.from ?? ''} onChange={event => set('from', event.currentTarget.value)} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 6, md: 3 }}>
-          <TextInput type="date" label={t('filter.to')} value={filters.to ?? ''} onChange={event => set('to', event.currentTarget.value)} />
-        </Grid.Col>
-      </Grid>
-    </Paper>
   );
 }

@@ -44,8 +44,11 @@ class ReadingAhead implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Once: the usual time of the largest projects. */
-    @Scheduled(initialDelay = 5, timeUnit = TimeUnit.SECONDS)
+    /**
+     * Once, when the first pages that people open after a start are there: the usual time of the
+     * largest projects.
+     */
+    @Scheduled(initialDelay = 20, timeUnit = TimeUnit.SECONDS)
     void prepare() {
         var months = InsightQuery.usualPeriod(clock).months();
         for (var project : readings.largestProjects(PROJECTS)) {

@@ -125,7 +125,6 @@ final class CamtrapDpCheck {
             case "datetime" ->
                     value.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(Z|[+-]\\d\\d:\\d\\d)")
                             && isTime(value);
-            case "object" -> isObject(value);
             default -> true;
         };
     }
@@ -158,6 +157,7 @@ final class CamtrapDpCheck {
                                         Double.parseDouble(value) <= Double.parseDouble(parts[1]);
                                 case "enum" -> Set.of(parts[1].split("\\|")).contains(value);
                                 case "pattern" -> value.matches(parts[1]);
+                                case "json" -> isObject(value);
                                 default -> true;
                             };
                         });

@@ -2,6 +2,7 @@ package trapline.api.insight;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ class Independence {
     /** The events of all that was added, in no order. Nothing can be added any more. */
     List<IndependentEvent> events() {
         all.values().forEach(Series::close);
-        return closed;
+        return Collections.unmodifiableList(closed);
     }
 
     /** One species at one place: the event that may still grow. */

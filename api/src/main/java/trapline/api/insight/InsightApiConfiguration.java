@@ -1,5 +1,6 @@
 package trapline.api.insight;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.ZoneId;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,6 +25,11 @@ public class InsightApiConfiguration {
     }
 
     @Bean
+    FoundEvents foundEvents() {
+        return new FoundEvents(Ticker.systemTicker());
+    }
+
+    @Bean
     ReadingAhead readingAhead(InsightReadings readings, KeptReadings kept, Clock clock) {
         return new ReadingAhead(readings, kept, clock);
     }
@@ -32,9 +38,14 @@ public class InsightApiConfiguration {
     Insights insights(
             InsightReadings readings,
             KeptReadings kept,
+            FoundEvents events,
             Clock clock,
             @Value("${trapline.zone:}") String zone) {
         return new Insights(
-                readings, kept, clock, zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone));
+                readings,
+                kept,
+                events,
+                clock,
+                zone.isBlank() ? ZoneId.systemDefault() : ZoneId.of(zone));
     }
 }

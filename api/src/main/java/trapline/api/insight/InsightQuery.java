@@ -21,7 +21,7 @@ record InsightQuery(
         @Parameter(description = "Of this camera") UUID camera,
         @Parameter(description = "Taken at or after this time; else 90 days before the end")
                 Instant from,
-        @Parameter(description = "Taken before this time; else now") Instant to,
+        @Parameter(description = "Taken before this time; else now, to the minute") Instant to,
         @Parameter(description = "Only this species or kind, as the list of species names it")
                 @Size(max = 200)
                 String species,
@@ -49,7 +49,7 @@ record InsightQuery(
      *     centuries without camera traps
      */
     Period period(Clock clock) {
-        var end = micros(to == null ? clock.instant() : to, "to");
+        var end = micros(to == null ? soon(clock) : to, "to");
         var start = micros(from == null ? end.minus(USUAL_LENGTH) : from, "from");
         if (!start.isBefore(end) || Duration.between(start, end).compareTo(LONGEST) > 0) {
             throw new InvalidInput("from", "must lie before 'to', by at most thirty years");
@@ -57,9 +57,14 @@ record InsightQuery(
         return new Period(start, end);
     }
 
+    /** The end of this minute: what is asked within it is the same question. */
+    private static Instant soon(Clock clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
+    }
+
     /** What counts if nobody says otherwise. */
     static Period usualPeriod(Clock clock) {
-        var end = clock.instant();
+        var end = soon(clock);
         return new Period(end.minus(USUAL_LENGTH), end);
     }
 

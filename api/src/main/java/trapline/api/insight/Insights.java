@@ -22,15 +22,22 @@ class Insights {
 
     private final InsightReadings readings;
     private final KeptReadings kept;
+    private final FoundEvents events;
     private final Clock clock;
     private final ZoneId zone;
 
     /**
      * @param zone of cameras whose clock's zone nobody knows
      */
-    Insights(InsightReadings readings, KeptReadings kept, Clock clock, ZoneId zone) {
+    Insights(
+            InsightReadings readings,
+            KeptReadings kept,
+            FoundEvents events,
+            Clock clock,
+            ZoneId zone) {
         this.readings = readings;
         this.kept = kept;
+        this.events = events;
         this.clock = clock;
         this.zone = zone;
     }
@@ -121,14 +128,21 @@ class Insights {
 
     private Dated<List<IndependentEvent>> events(Question question) {
         var query = question.query();
-        var found =
-                new Independence(
+        var asked =
+                new FoundEvents.Asked(
                         question.cameras(),
                         question.period(),
                         query.gap(),
                         query.maybeSpecies(),
                         query.sure());
-        var at = kept.sightings(question.parts(), found::add);
+        return events.get(asked, () -> find(asked, question.parts()));
+    }
+
+    private Dated<List<IndependentEvent>> find(FoundEvents.Asked asked, Parts parts) {
+        var found =
+                new Independence(
+                        asked.cameras(), asked.period(), asked.gap(), asked.only(), asked.sure());
+        var at = kept.sightings(parts, found::add);
         return new Dated<>(found.events(), at);
     }
 

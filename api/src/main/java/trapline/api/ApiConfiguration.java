@@ -6,11 +6,14 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.web.servlet.WebMvcRegistrations;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import trapline.api.access.AccessConfiguration;
 import trapline.api.admin.AdminApiConfiguration;
@@ -70,9 +73,24 @@ import trapline.api.upload.UploadApiConfiguration;
     UploadApiConfiguration.class
 })
 public class ApiConfiguration {
+    /** For each processor; the database answers some of them meanwhile. */
+    private static final int TURNS_EACH = 4;
+
+    private static final int FEWEST_TURNS = 8;
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
+
     private static final String SESSION = "session";
     private static final String PASSWORD = "password";
     private static final String KEY = "key";
+
+    /** After the request began to be measured, so that its wait is measured, too. */
+    @Bean
+    FilterRegistrationBean<Turns> turns() {
+        var most = Math.max(FEWEST_TURNS, Runtime.getRuntime().availableProcessors() * TURNS_EACH);
+        var registration = new FilterRegistrationBean<>(new Turns(most, LONGEST_WAIT));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return registration;
+    }
 
     @Bean
     WebMvcRegistrations mappings() {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
@@ -62,7 +61,7 @@ class FoundEvents {
         var mine = new CompletableFuture<Dated<List<IndependentEvent>>>();
         var first = found.asMap().putIfAbsent(asked, mine);
         if (first != null) {
-            return wait(first);
+            return Kept.wait(first);
         }
         try {
             var events = find.get();
@@ -70,17 +69,6 @@ class FoundEvents {
             return events;
         } catch (RuntimeException | Error e) {
             mine.completeExceptionally(e);
-            throw e;
-        }
-    }
-
-    private static <T> T wait(CompletableFuture<T> first) {
-        try {
-            return first.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
             throw e;
         }
     }

@@ -144,8 +144,12 @@ class Kept<K, V> {
         return ticker.read() - entry.ticks() > age.toNanos();
     }
 
-    /** As long as the database may take: its connections give up by themselves. */
-    private Entry<V> wait(CompletableFuture<Entry<V>> read) {
+    /**
+     * As long as the database may take: its connections give up by themselves.
+     *
+     * @throws RuntimeException what reading threw
+     */
+    static <T> T wait(CompletableFuture<T> read) {
         try {
             return read.join();
         } catch (CompletionException e) {

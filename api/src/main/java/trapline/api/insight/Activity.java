@@ -1,9 +1,11 @@
 package trapline.api.insight;
 
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import trapline.api.insight.PlacedCamera.Position;
 
 /**
  * When within the day events begin: counts by the hour, and a circular kernel density.
@@ -15,56 +17,44 @@ import java.util.List;
  * @param density 240 values, one each six minutes from midnight; its mean is 1
  */
 record Activity(int events, int leftOut, List<Integer> hours, List<Double> density) {
-    private static final int HOURS = 24;
     private static final double ROUNDING = 10_000;
+    private static final double SECONDS_OF_HOUR = 3600;
 
     static Activity byClock(List<IndependentEvent> events, ZoneId installation) {
-        return of(
-                events.stream()
-                        .mapToDouble(
-                                one ->
-                                        one.at()
-                                                        .atZone(
-                                                                one.camera()
-                                                                        .zone()
-                                                                        .orElse(installation))
-                                                        .toLocalTime()
-                                                        .toSecondOfDay()
-                                                / 3600.0)
-                        .toArray(),
-                0);
+        var clocks = new HashMap<ZoneId, ZoneClock>();
+        var moments = new Moments();
+        for (var event : events) {
+            moments.add(
+                    clocks.computeIfAbsent(
+                                            event.camera().zone().orElse(installation),
+                                            ZoneClock::new)
+                                    .secondOfDay(event.at())
+                            / SECONDS_OF_HOUR);
+        }
+        return of(moments, 0);
     }
 
     /** With sunrise at 6 and sunset at 18, so that nights and days of all seasons lie together. */
     static Activity bySun(List<IndependentEvent> events) {
-        var hours =
-                events.stream()
-                        .flatMap(
-                                one ->
-                                        one
-                                                .camera()
-                                                .position()
-                                                .flatMap(
-                                                        where ->
-                                                                SunTime.of(
-                                                                        one.at(),
-                                                                        where.latitude(),
-                                                                        where.longitude()))
-                                                .stream())
-                        .mapToDouble(Double::doubleValue)
-                        .toArray();
-        return of(hours, events.size() - hours.length);
+        var suns = new HashMap<Position, SunTime>();
+        var moments = new Moments();
+        for (var event : events) {
+            event.camera()
+                    .position()
+                    .flatMap(where -> suns.computeIfAbsent(where, SunTime::new).hourOf(event.at()))
+                    .ifPresent(moments::add);
+        }
+        return of(moments, events.size() - moments.size());
     }
 
-    private static Activity of(double[] hours, int leftOut) {
-        var counts = new ArrayList<>(Collections.nCopies(HOURS, 0));
-        for (var hour : hours) {
-            counts.set((int) hour % HOURS, counts.get((int) hour % HOURS) + 1);
-        }
-        var density = new ArrayList<Double>();
-        for (var value : CircularDensity.of(hours)) {
-            density.add(Math.round(value * ROUNDING) / ROUNDING);
-        }
-        return new Activity(hours.length, leftOut, List.copyOf(counts), List.copyOf(density));
+    private static Activity of(Moments moments, int leftOut) {
+        return new Activity(
+                moments.size(),
+                leftOut,
+                IntStream.of(moments.byHour()).boxed().toList(),
+                DoubleStream.of(CircularDensity.of(moments))
+                        .map(value -> Math.round(value * ROUNDING) / ROUNDING)
+                        .boxed()
+                        .toList());
     }
 }

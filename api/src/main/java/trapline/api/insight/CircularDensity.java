@@ -15,38 +15,37 @@ final class CircularDensity {
     /** Of the kernel; about an hour and a half to each side. */
     static final double CONCENTRATION = 6;
 
-    private static final int HOURS = 24;
     private static final int TERMS = 30;
     private static final double[] WEIGHTS = weights();
 
     private CircularDensity() {}
 
     /**
-     * @param hours 0 to below 24
      * @return 240 values, one each six minutes from midnight; their mean is 1, or all are 0 if
-     *     there are no hours
+     *     there are no moments
      */
-    static double[] of(double[] hours) {
+    static double[] of(Moments moments) {
         var density = new double[POINTS];
-        if (hours.length == 0) {
+        if (moments.size() == 0) {
             return density;
         }
         var cosines = new double[TERMS + 1];
         var sines = new double[TERMS + 1];
-        for (var hour : hours) {
-            var angle = 2 * Math.PI * hour / HOURS;
-            var x = Math.cos(angle);
-            var y = Math.sin(angle);
-            var cosine = 1.0;
-            var sine = 0.0;
-            for (var term = 1; term <= TERMS; term++) {
-                var turned = cosine * x - sine * y;
-                sine = sine * x + cosine * y;
-                cosine = turned;
-                cosines[term] += cosine;
-                sines[term] += sine;
-            }
-        }
+        moments.each(
+                (hour, count) -> {
+                    var angle = 2 * Math.PI * hour / Moments.HOURS;
+                    var x = Math.cos(angle);
+                    var y = Math.sin(angle);
+                    var cosine = (double) count;
+                    var sine = 0.0;
+                    for (var term = 1; term <= TERMS; term++) {
+                        var turned = cosine * x - sine * y;
+                        sine = sine * x + cosine * y;
+                        cosine = turned;
+                        cosines[term] += cosine;
+                        sines[term] += sine;
+                    }
+                });
         for (var point = 0; point < POINTS; point++) {
             var angle = 2 * Math.PI * point / POINTS;
             var sum = 0.0;
@@ -56,7 +55,7 @@ final class CircularDensity {
                                 * (cosines[term] * Math.cos(term * angle)
                                         + sines[term] * Math.sin(term * angle));
             }
-            density[point] = 1 + 2 * sum / hours.length;
+            density[point] = 1 + 2 * sum / moments.size();
         }
         return density;
     }

@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.UUID;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
 /** What can be counted of independent events. */
@@ -67,8 +68,12 @@ final class Counts {
 
     /** The most frequent first. */
     static List<Species> species(List<IndependentEvent> events) {
-        return by(events, IndependentEvent::name).entrySet().stream()
-                .map(entry -> species(entry.getKey(), entry.getValue()))
+        var tallies = new HashMap<String, SpeciesTally>();
+        for (var event : events) {
+            tallies.computeIfAbsent(event.name(), SpeciesTally::new).add(event);
+        }
+        return tallies.values().stream()
+                .map(SpeciesTally::species)
                 .sorted(
                         Comparator.comparingLong(Species::events)
                                 .reversed()
@@ -76,46 +81,73 @@ final class Counts {
                 .toList();
     }
 
-    private static Species species(String name, List<IndependentEvent> events) {
-        var times = events.stream().map(IndependentEvent::at).sorted().toList();
-        return new Species(
-                name,
-                events.size(),
-                events.stream().mapToLong(IndependentEvent::captures).sum(),
-                individuals(events),
-                places(events),
-                times.get(0),
-                times.get(times.size() - 1));
+    /** What is known of one species so far. */
+    private static final class SpeciesTally {
+        private final String name;
+        private final Set<UUID> places = new HashSet<>();
+        private long events;
+        private long captures;
+        private long individuals;
+        private Instant firstAt = Instant.MAX;
+        private Instant lastAt = Instant.MIN;
+
+        SpeciesTally(String name) {
+            this.name = name;
+        }
+
+        void add(IndependentEvent event) {
+            events++;
+            captures += event.captures();
+            individuals += event.most();
+            places.add(event.camera().placeId());
+            firstAt = event.at().isBefore(firstAt) ? event.at() : firstAt;
+            lastAt = event.at().isAfter(lastAt) ? event.at() : lastAt;
+        }
+
+        Species species() {
+            return new Species(name, events, captures, individuals, places.size(), firstAt, lastAt);
+        }
     }
+
+    private record DayAndName(LocalDate day, String name) {}
 
     /** By day, UTC, and name. */
     static List<Count> timeline(List<IndependentEvent> events, Step step) {
-        var counts = new ArrayList<Count>();
-        by(events, event -> step.start(Period.day(event.at())))
-                .forEach(
-                        (day, ofDay) ->
-                                by(ofDay, IndependentEvent::name)
-                                        .forEach(
-                                                (name, named) ->
-                                                        counts.add(
-                                                                new Count(
-                                                                        day,
-                                                                        name,
-                                                                        named.size(),
-                                                                        individuals(named)))));
-        return counts;
+        var starts = new HashMap<LocalDate, LocalDate>();
+        return events.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                event ->
+                                        new DayAndName(
+                                                starts.computeIfAbsent(
+                                                        Period.day(event.at()), step::start),
+                                                event.name()),
+                                Collectors.summarizingInt(IndependentEvent::most)))
+                .entrySet()
+                .stream()
+                .map(
+                        entry ->
+                                new Count(
+                                        entry.getKey().day(),
+                                        entry.getKey().name(),
+                                        entry.getValue().getCount(),
+                                        entry.getValue().getSum()))
+                .sorted(Comparator.comparing(Count::day).thenComparing(Count::name))
+                .toList();
     }
 
     /** After each day from the first to the last on which a camera worked. */
     static List<Known> accumulation(List<IndependentEvent> events, List<Effort> efforts) {
-        var met = new TreeMap<LocalDate, Long>();
-        by(events, IndependentEvent::name)
-                .forEach(
-                        (name, ofName) -> {
-                            if (isSpecies(name)) {
-                                met.merge(Period.day(first(ofName)), 1L, Long::sum);
-                            }
-                        });
+        var met = new HashMap<LocalDate, Long>();
+        events.stream()
+                .filter(event -> isSpecies(event.name()))
+                .collect(
+                        Collectors.toMap(
+                                IndependentEvent::name,
+                                IndependentEvent::at,
+                                BinaryOperator.minBy(Comparator.naturalOrder())))
+                .values()
+                .forEach(first -> met.merge(Period.day(first), 1L, Long::sum));
         var changes = new TreeMap<LocalDate, Long>();
         for (var effort : efforts) {
             for (var stretch : effort.stretches()) {
@@ -152,10 +184,16 @@ final class Counts {
                         .filter(camera -> worked.contains(camera.cameraId()))
                         .map(PlacedCamera::placeId)
                         .collect(Collectors.toSet());
-        var there =
-                events.stream().filter(one -> working.contains(one.camera().placeId())).toList();
-        return by(there, IndependentEvent::name).entrySet().stream()
-                .map(entry -> occupancy(entry.getKey(), places(entry.getValue()), working.size()))
+        return events.stream()
+                .filter(event -> working.contains(event.camera().placeId()))
+                .collect(
+                        Collectors.groupingBy(
+                                IndependentEvent::name,
+                                Collectors.mapping(
+                                        event -> event.camera().placeId(), Collectors.toSet())))
+                .entrySet()
+                .stream()
+                .map(entry -> occupancy(entry.getKey(), entry.getValue().size(), working.size()))
                 .sorted(
                         Comparator.comparingLong(Occupancy::seenAt)
                                 .reversed()
@@ -167,44 +205,29 @@ final class Counts {
         return new Occupancy(name, seenAt, places, rounded((double) seenAt / places));
     }
 
+    private record NameAndSize(String name, int size) {}
+
     /** By name and size. */
     static List<Group> groups(List<IndependentEvent> events) {
-        var groups = new ArrayList<Group>();
-        by(events, IndependentEvent::name)
-                .forEach(
-                        (name, named) ->
-                                by(named, IndependentEvent::most)
-                                        .forEach(
-                                                (size, same) ->
-                                                        groups.add(
-                                                                new Group(
-                                                                        name, size, same.size()))));
-        return groups;
-    }
-
-    static <K extends Comparable<? super K>> Map<K, List<IndependentEvent>> by(
-            List<IndependentEvent> events, Function<IndependentEvent, K> what) {
         return events.stream()
-                .collect(Collectors.groupingBy(what, TreeMap::new, Collectors.toList()));
-    }
-
-    static long individuals(Collection<IndependentEvent> events) {
-        return events.stream().mapToLong(IndependentEvent::most).sum();
+                .collect(
+                        Collectors.groupingBy(
+                                event -> new NameAndSize(event.name(), event.most()),
+                                Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(
+                        entry ->
+                                new Group(
+                                        entry.getKey().name(),
+                                        entry.getKey().size(),
+                                        entry.getValue()))
+                .sorted(Comparator.comparing(Group::name).thenComparingInt(Group::size))
+                .toList();
     }
 
     static boolean isSpecies(String name) {
         return !KINDS.contains(name);
-    }
-
-    private static Instant first(List<IndependentEvent> events) {
-        return events.stream()
-                .map(IndependentEvent::at)
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-    }
-
-    private static long places(Collection<IndependentEvent> events) {
-        return events.stream().map(event -> event.camera().placeId()).distinct().count();
     }
 
     static double rounded(double value) {

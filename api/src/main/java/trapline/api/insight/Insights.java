@@ -3,7 +3,6 @@ package trapline.api.insight;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,9 +16,6 @@ import trapline.api.problem.InvalidInput;
  * counts; what those cameras saw and did comes from {@link KeptReadings}.
  */
 class Insights {
-    /** Events that one activity curve is made of at most. */
-    private static final int MOST_MOMENTS = 50_000;
-
     private final InsightReadings readings;
     private final KeptReadings kept;
     private final FoundEvents events;
@@ -55,12 +51,6 @@ class Insights {
      */
     Dated<Activity> activity(Scope scope, InsightQuery query, boolean bySun) {
         return events(question(scope, query))
-                .map(
-                        events ->
-                                events.stream()
-                                        .sorted(Comparator.comparing(IndependentEvent::at))
-                                        .limit(MOST_MOMENTS)
-                                        .toList())
                 .map(events -> bySun ? Activity.bySun(events) : Activity.byClock(events, zone));
     }
 

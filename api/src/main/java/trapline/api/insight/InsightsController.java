@@ -57,9 +57,7 @@ class InsightsController {
 
     @Operation(
             summary = "When within the day events begin",
-            description =
-                    "'clock' is the camera's own; 'sun' has sunrise at 6 and sunset at 18. Of at"
-                            + " most 50,000 events.")
+            description = "'clock' is the camera's own; 'sun' has sunrise at 6 and sunset at 18.")
     @GetMapping("/activity")
     ResponseEntity<Activity> activity(
             @AuthenticationPrincipal Caller caller,

@@ -2,9 +2,11 @@ package trapline.api.insight;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import trapline.api.insight.PlacedCamera.Position;
@@ -38,8 +40,10 @@ final class PlaceCounts {
             List<IndependentEvent> events, List<Effort> efforts, List<PlacedCamera> cameras) {
         var trapDays =
                 efforts.stream().collect(Collectors.toMap(Effort::cameraId, Effort::trapDays));
-        var seen =
-                events.stream().collect(Collectors.groupingBy(event -> event.camera().placeId()));
+        var seen = new HashMap<UUID, PlaceTally>();
+        for (var event : events) {
+            seen.computeIfAbsent(event.camera().placeId(), place -> new PlaceTally()).add(event);
+        }
         return cameras.stream()
                 .sorted(Comparator.comparing(camera -> camera.cameraId().toString()))
                 .collect(
@@ -66,9 +70,9 @@ final class PlaceCounts {
             List<PlacedCamera> place,
             Position where,
             Map<UUID, Integer> trapDaysOfCameras,
-            Map<UUID, List<IndependentEvent>> seen) {
+            Map<UUID, PlaceTally> seen) {
         var id = place.get(0).placeId();
-        var events = seen.getOrDefault(id, List.of());
+        var tally = seen.getOrDefault(id, new PlaceTally());
         var trapDays =
                 place.stream()
                         .mapToLong(camera -> trapDaysOfCameras.getOrDefault(camera.cameraId(), 0))
@@ -80,13 +84,22 @@ final class PlaceCounts {
                 where.longitude(),
                 place.stream().map(PlacedCamera::cameraId).toList(),
                 trapDays,
-                events.size(),
-                Counts.individuals(events),
-                events.stream()
-                        .map(IndependentEvent::name)
-                        .filter(Counts::isSpecies)
-                        .distinct()
-                        .count(),
-                trapDays == 0 ? 0 : Counts.rounded(100.0 * events.size() / trapDays));
+                tally.events,
+                tally.individuals,
+                tally.names.stream().filter(Counts::isSpecies).count(),
+                trapDays == 0 ? 0 : Counts.rounded(100.0 * tally.events / trapDays));
+    }
+
+    /** What is known of one place so far. */
+    private static final class PlaceTally {
+        private final Set<String> names = new HashSet<>();
+        private long events;
+        private long individuals;
+
+        void add(IndependentEvent event) {
+            names.add(event.name());
+            events++;
+            individuals += event.most();
+        }
     }
 }

@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import trapline.api.insight.PlacedCamera.Position;
 
 /**
- * The time of day by the sun: sunrise is 6, sunset is 18, and between them time runs evenly.
+ * The time of day by the sun of one place: sunrise is 6, sunset is 18, and between them time runs
+ * evenly. Remembers the days it was asked for. Not for two threads at once.
  *
  * @see <a href="https://gml.noaa.gov/grad/solcalc/solareqns.PDF">NOAA solar calculation</a>
  */
@@ -15,20 +19,23 @@ final class SunTime {
     /** The sun's upper edge at the horizon, with refraction, in degrees. */
     private static final double HORIZON = 90.833;
 
-    private SunTime() {}
+    private final Position where;
+    private final Map<LocalDate, Optional<Instant[]>> days = new HashMap<>();
+
+    SunTime(Position where) {
+        this.where = where;
+    }
 
     /**
-     * @param latitude degrees north
-     * @param longitude degrees east
      * @return hours, 0 to below 24; empty where the sun does not rise or does not set
      */
-    static Optional<Double> of(Instant at, double latitude, double longitude) {
+    Optional<Double> hourOf(Instant at) {
         // The day at this longitude, whatever zone its clocks show.
-        var local = at.plusSeconds(Math.round(longitude * 240));
+        var local = at.plusSeconds(Math.round(where.longitude() * 240));
         var day = local.atOffset(ZoneOffset.UTC).toLocalDate();
-        var today = sun(day, latitude, longitude);
-        var before = sun(day.minusDays(1), latitude, longitude);
-        var after = sun(day.plusDays(1), latitude, longitude);
+        var today = sun(day);
+        var before = sun(day.minusDays(1));
+        var after = sun(day.plusDays(1));
         if (today.isEmpty() || before.isEmpty() || after.isEmpty()) {
             return Optional.empty();
         }
@@ -49,7 +56,11 @@ final class SunTime {
     }
 
     /** Sunrise and sunset of a day; empty where there is none. */
-    static Optional<Instant[]> sun(LocalDate day, double latitude, double longitude) {
+    Optional<Instant[]> sun(LocalDate day) {
+        return days.computeIfAbsent(day, this::computed);
+    }
+
+    private Optional<Instant[]> computed(LocalDate day) {
         var angle = 2 * Math.PI / 365 * (day.getDayOfYear() - 1);
         var equationOfTime =
                 229.18
@@ -66,7 +77,7 @@ final class SunTime {
                         + 0.000907 * Math.sin(2 * angle)
                         - 0.002697 * Math.cos(3 * angle)
                         + 0.00148 * Math.sin(3 * angle);
-        var north = Math.toRadians(latitude);
+        var north = Math.toRadians(where.latitude());
         var cosine =
                 Math.cos(Math.toRadians(HORIZON)) / (Math.cos(north) * Math.cos(declination))
                         - Math.tan(north) * Math.tan(declination);
@@ -74,7 +85,7 @@ final class SunTime {
             return Optional.empty();
         }
         var half = Math.toDegrees(Math.acos(cosine)) * 4;
-        var noon = 720 - 4 * longitude - equationOfTime;
+        var noon = 720 - 4 * where.longitude() - equationOfTime;
         var midnight = day.atStartOfDay().toInstant(ZoneOffset.UTC);
         return Optional.of(
                 new Instant[] {

@@ -1,16 +1,14 @@
 package trapline.bench.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.lang.management.ManagementFactory;
-import java.net.http.HttpClient;
+import io.gatling.app.Gatling;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -22,60 +20,63 @@ import trapline.standin.camera.CameraAccount;
 import trapline.standin.camera.SimulatedCamera;
 
 /**
- * How long the API's calls take with a million captures, while 100 people browse, 50 view pictures
- * and 20 filter, and ten pictures a minute arrive. Server, database and people share the machine.
+ * How long the API's calls take with a million captures, while a {@link Crowd} uses it and ten
+ * pictures a minute arrive. Server, database and people share the machine; the people are a process
+ * of their own.
  */
 public final class ApiLoad {
-    private static final String EMAIL = "bench@example.org";
-    private static final String PASSWORD = "bench-password-of-nobody";
-    private static final int BROWSING = 100;
-    private static final int VIEWING = 50;
-    private static final int FILTERING = 20;
-    private static final int BROWSING_MILLIS = 5000;
-    private static final int VIEWING_MILLIS = 3000;
-    private static final int FILTERING_MILLIS = 4000;
     private static final int ARRIVING_MILLIS = 6000;
-    private static final int SESSIONS = 10;
     private static final int SAMPLES = 12;
-    private static final int WARM_UP_SECONDS = 30;
-    private static final int ALONE_SECONDS = 30;
 
-    /** The part of one processor that Java's compiler still takes when it counts as done. */
-    private static final double COMPILED = 0.05;
+    /** Until everybody has come, and has seen each page once. */
+    private static final int COMING_SECONDS = 90;
 
-    private static final int COMPILED_AT_MOST = 12;
+    /** Until Java has compiled what people use; a server that runs for days has done so. */
+    private static final int COMPILING_SECONDS = 180;
 
-    private final Tally tally = new Tally();
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** For the people's own process to begin. */
+    private static final int STARTING_SECONDS = 60;
 
-    private ApiLoad() {}
+    /** What people have done so far is not printed; only what they have done at the end is. */
+    private static final int QUIET_SECONDS = 3600;
+
+    private final ConfigurableApplicationContext server;
+    private final Path folder;
+    private final int seconds;
+
+    private ApiLoad(ConfigurableApplicationContext server, Path folder, int seconds) {
+        this.server = server;
+        this.folder = folder;
+        this.seconds = seconds;
+    }
 
     /**
+     * Ends with 1 if the aim was missed.
+     *
      * @param arguments folder that keeps the installation, folder of pictures, folder of models,
      *     how many captures, seconds to measure
      */
     public static void main(String[] arguments) throws Exception {
         var folder = Files.createDirectories(Path.of(arguments[0]));
-        var captures = Integer.parseInt(arguments[3]);
-        System.setProperty("trapline.admin.email", EMAIL);
-        System.setProperty("trapline.admin.password", PASSWORD);
+        var pictures = Path.of(arguments[1]);
+        System.setProperty("trapline.admin.email", Guests.EMAIL);
+        System.setProperty("trapline.admin.password", Guests.PASSWORD);
+        var isGood = false;
         try (var server = Installation.start(folder, Path.of(arguments[2]), 1, 0)) {
-            prepare(server, Path.of(arguments[1]), folder, captures);
-            new ApiLoad()
-                    .run(server, Path.of(arguments[1]), folder, Integer.parseInt(arguments[4]));
+            var load = new ApiLoad(server, folder, Integer.parseInt(arguments[4]));
+            load.prepare(pictures, Integer.parseInt(arguments[3]));
+            isGood = load.run(pictures);
         }
+        System.exit(isGood ? 0 : 1);
     }
 
-    private static void prepare(
-            ConfigurableApplicationContext server, Path pictures, Path folder, int captures)
-            throws Exception {
+    private void prepare(Path pictures, int captures) throws Exception {
         var million = new Million(server.getBean(EmbeddedPostgres.class));
         if (million.captures() >= captures) {
             return;
         }
         var samples = Installation.pictures(pictures, folder.resolve("samples"), SAMPLES);
-        try (var camera = new SimulatedCamera(account(server).below("samples"))) {
+        try (var camera = new SimulatedCamera(account().below("samples"))) {
             for (var sample : samples) {
                 camera.upload(sample, sample.getFileName().toString());
             }
@@ -92,7 +93,7 @@ public final class ApiLoad {
                 million.captures(), (System.nanoTime() - started) / 1e9);
     }
 
-    private static CameraAccount account(ConfigurableApplicationContext server) {
+    private CameraAccount account() {
         return new CameraAccount(
                 "127.0.0.1",
                 server.getBean(FtpsSources.class).explicitPort(),
@@ -101,148 +102,80 @@ public final class ApiLoad {
                 "");
     }
 
-    private void run(ConfigurableApplicationContext server, Path pictures, Path folder, int seconds)
-            throws Exception {
-        var port =
-                server.getBean(Environment.class)
-                        .getRequiredProperty("local.server.port", Integer.class);
-        var people = people(port);
-        var first = people.get(0);
-        List<JsonNode> cameras = new ArrayList<>();
-        first.json("cameras", "/api/cameras?limit=200").path("items").forEach(cameras::add);
-
-        var arriving =
-                Installation.pictures(
-                        pictures,
-                        folder.resolve("arriving-" + System.currentTimeMillis()),
-                        ((3 + COMPILED_AT_MOST) * WARM_UP_SECONDS + ALONE_SECONDS + 2 * seconds)
-                                        * 1000
-                                        / ARRIVING_MILLIS
-                                + 1);
-        var threads = Executors.newScheduledThreadPool(BROWSING + VIEWING + FILTERING);
-        try (var camera = new SimulatedCamera(account(server).below("arriving"))) {
-            var rest = arriving.iterator();
-            every(
-                    threads,
-                    ARRIVING_MILLIS,
-                    1,
-                    () -> {
-                        var next = rest.next();
-                        camera.upload(next, next.getFileName().toString());
-                    });
-            start(threads, people, cameras, 1, 1, 1);
-            measure(threads, "one of each kind of person", ALONE_SECONDS);
-            start(threads, people, cameras, BROWSING - 1, VIEWING - 1, FILTERING - 1);
-            measure(threads, "everybody, soon after the start", seconds);
-            compiled(threads);
-            measure(threads, "everybody", seconds);
+    private boolean run(Path pictures) throws Exception {
+        var thread = Executors.newSingleThreadScheduledExecutor();
+        try (var camera = new SimulatedCamera(account().below("arriving"))) {
+            var arriving = arriving(pictures).iterator();
+            var unused =
+                    thread.scheduleAtFixedRate(
+                            () -> upload(camera, arriving.next()),
+                            0,
+                            ARRIVING_MILLIS,
+                            TimeUnit.MILLISECONDS);
+            var isGoodSoon = crowd("soon after the start", COMING_SECONDS);
+            var isGoodLater = crowd("after some minutes", COMPILING_SECONDS);
+            return isGoodSoon && isGoodLater;
         } finally {
-            threads.shutdownNow();
+            thread.shutdownNow();
         }
     }
 
-    private void measure(ScheduledExecutorService threads, String who, int seconds)
-            throws Exception {
-        pass(threads, WARM_UP_SECONDS);
-        tally.clear();
-        var before = JavaCompiler.seconds();
-        pass(threads, seconds);
-        System.out.printf(
-                "%n%s, the machine's load being %.1f, Java's compiler taking %.0f ms a second%n",
-                who,
-                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
-                (JavaCompiler.seconds() - before) * 1000 / seconds);
-        tally.print(System.out, seconds);
+    private List<Path> arriving(Path pictures) throws IOException {
+        var all =
+                Duration.ofSeconds(
+                        COMING_SECONDS + COMPILING_SECONDS + 2L * (seconds + STARTING_SECONDS));
+        return Installation.pictures(
+                pictures,
+                folder.resolve("arriving-" + System.currentTimeMillis()),
+                (int) (all.toMillis() / ARRIVING_MILLIS));
     }
 
-    /** Waits while Java compiles what people use; a server that runs for days has done so. */
-    private static void compiled(ScheduledExecutorService threads) throws Exception {
-        for (var i = 0; i < COMPILED_AT_MOST; i++) {
-            var before = JavaCompiler.seconds();
-            pass(threads, WARM_UP_SECONDS);
-            if ((JavaCompiler.seconds() - before) / WARM_UP_SECONDS < COMPILED) {
-                return;
-            }
+    /** An exception would end the schedule without a word. */
+    private static void upload(SimulatedCamera camera, Path picture) {
+        try {
+            camera.upload(picture, picture.getFileName().toString());
+        } catch (IOException | RuntimeException e) {
+            System.err.println("a picture did not arrive: " + e);
         }
-    }
-
-    private static void pass(ScheduledExecutorService threads, int seconds) throws Exception {
-        threads.schedule(() -> {}, seconds, TimeUnit.SECONDS).get();
-    }
-
-    /** Ten sessions for all: to prove a password takes its time by design. */
-    private List<Person> people(int port) throws Exception {
-        var people = new ArrayList<Person>();
-        for (var i = 0; i < SESSIONS; i++) {
-            var person = new Person(port, http, tally);
-            person.logIn(EMAIL, PASSWORD);
-            people.add(person);
-        }
-        return people;
-    }
-
-    private void start(
-            ScheduledExecutorService threads,
-            List<Person> people,
-            List<JsonNode> cameras,
-            int browsing,
-            int viewing,
-            int filtering) {
-        var random = new Random(1);
-        for (var i = 0; i < browsing; i++) {
-            var habit = new Habits.Browsing(people.get(i % SESSIONS), i);
-            every(threads, BROWSING_MILLIS, random.nextInt(BROWSING_MILLIS), habit::step);
-        }
-        for (var i = 0; i < viewing; i++) {
-            var camera =
-                    i % 2 == 0 ? "" : cameras.get(i % cameras.size()).path("cameraId").asText();
-            var habit = new Habits.Viewing(people.get(i % SESSIONS), camera);
-            every(threads, VIEWING_MILLIS, random.nextInt(VIEWING_MILLIS), habit::step);
-        }
-        for (var i = 0; i < filtering; i++) {
-            var habit = new Habits.Filtering(people.get(i % SESSIONS), cameras, i);
-            every(threads, FILTERING_MILLIS, random.nextInt(FILTERING_MILLIS), habit::step);
-        }
-    }
-
-    private interface Step {
-        void run() throws Exception;
     }
 
     /**
-     * A step that fails is counted, and the next one comes all the same: at its time, or at once if
-     * that has passed. Nobody makes up for more than that; what is left out is counted, too.
+     * @return whether the aim was met
      */
-    private void every(ScheduledExecutorService threads, int millis, int first, Step step) {
-        var period = TimeUnit.MILLISECONDS.toNanos(millis);
-        next(
-                threads,
-                period,
-                System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(first),
-                () -> {
-                    try {
-                        step.run();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    } catch (Exception e) {
-                        tally.failed();
-                        System.err.println("a step failed: " + e);
-                    }
-                });
+    private boolean crowd(String when, int warmUpSeconds) throws Exception {
+        System.out.printf("%n%s: %d s, and then %d s that count%n", when, warmUpSeconds, seconds);
+        var before = JavaCompiler.seconds();
+        var started = System.nanoTime();
+        var people = new ProcessBuilder(command(warmUpSeconds)).inheritIO().start();
+        var isGood = people.waitFor() == 0;
+        System.out.printf(
+                "%s: %s; the server's Java compiler took %.0f ms a second%n",
+                when,
+                isGood ? "the aim is met" : "THE AIM IS MISSED",
+                (JavaCompiler.seconds() - before) * 1e12 / (System.nanoTime() - started));
+        return isGood;
     }
 
-    private void next(ScheduledExecutorService threads, long period, long due, Runnable step) {
-        var unused =
-                threads.schedule(
-                        () -> {
-                            step.run();
-                            var missed = Math.max(0, (System.nanoTime() - due - period) / period);
-                            tally.leftOut(missed);
-                            if (!threads.isShutdown()) {
-                                next(threads, period, due + (1 + missed) * period, step);
-                            }
-                        },
-                        due - System.nanoTime(),
-                        TimeUnit.NANOSECONDS);
+    private List<String> command(int warmUpSeconds) {
+        var port = server.getBean(Environment.class).getRequiredProperty("local.server.port");
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx512m");
+        command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+        command.add("-Dlogback.configurationFile=trapline/bench/people-log.xml");
+        command.add(setting("gatling.data.console.writePeriod", String.valueOf(QUIET_SECONDS)));
+        command.add(setting(Crowd.ADDRESS, "http://127.0.0.1:" + port));
+        command.add(setting(Crowd.WARM_UP, String.valueOf(warmUpSeconds)));
+        command.add(setting(Crowd.MEASURED, String.valueOf(seconds)));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.add(Gatling.class.getName());
+        command.addAll(List.of("--simulation", Crowd.class.getName()));
+        command.addAll(List.of("--results-folder", folder.resolve("people").toString()));
+        command.add("--no-reports");
+        return command;
+    }
+
+    private static String setting(String name, String value) {
+        return "-D" + name + "=" + value;
     }
 }

@@ -1,30 +1,42 @@
 package trapline.bench.api;
 
+import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.foreach;
+import static io.gatling.javaapi.core.CoreDsl.uniformRandomSwitch;
+import static trapline.bench.api.Calls.answer;
+import static trapline.bench.api.Calls.keep;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
 /** What people do in the console, one step at a time. */
 final class Habits {
-    private static final int PAGE = 50;
     private static final Clock CLOCK = Clock.systemUTC();
 
     /** A screen of the gallery; the rest of the page is below it. */
     private static final int IN_SIGHT = 8;
 
-    private static final List<String> FILTERS =
+    /** After so many pages people begin again at the newest. */
+    private static final int MOST_PAGES = 40;
+
+    private static final List<String> LABELS =
             List.of(
                     "label=lynx",
                     "label=red%20deer",
                     "label=wolf&minConfidence=0.8",
-                    "category=person",
-                    "category=animal&minConfidence=0.9",
-                    "label=no%20such%20animal",
-                    "state=completed",
-                    "state=failed",
-                    "state=detected");
+                    "label=no%20such%20animal");
+    private static final List<String> CATEGORIES =
+            List.of("category=person", "category=animal&minConfidence=0.9");
+    private static final List<String> STATES =
+            List.of("state=completed", "state=failed", "state=detected");
 
     /** The page of insights asks for all of them, and begins with the first. */
     private static final List<String> INSIGHTS =
@@ -49,155 +61,166 @@ final class Habits {
             List.of("", "", "", "&species=lynx", "&species=red%20deer", "&species=wolf");
     private static final List<Integer> DAYS = List.of(0, 0, 0, 0, 0, 30, 180, 365);
 
-    private Habits() {}
+    private final Calls calls;
+    private final List<JsonNode> cameras;
+    private final Random random = new Random(1);
 
-    /** One step of somebody; what it leads to stands in the person's own memory. */
-    interface Habit {
-        void step() throws InterruptedException;
+    /**
+     * @param cameras as the API lists them
+     */
+    Habits(Calls calls, List<JsonNode> cameras) {
+        this.calls = calls;
+        this.cameras = cameras;
     }
 
     /** Scrolls through everything, page after page, with the pictures in sight. */
-    static final class Browsing implements Habit {
-        private final Person person;
-        private final Random random;
-        private String cursor = "";
-        private int pages;
-
-        Browsing(Person person, long seed) {
-            this.person = person;
-            this.random = new Random(seed);
-        }
-
-        @Override
-        public void step() throws InterruptedException {
-            if (random.nextInt(6) == 0) {
-                glance();
-                return;
-            }
-            var page =
-                    person.json(
-                            cursor.isEmpty() ? "pictures, first page" : "pictures, further page",
-                            "/api/captures?limit="
-                                    + PAGE
-                                    + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
-            cursor = ++pages % 40 == 0 ? "" : page.path("next").asText("");
-            var seen = 0;
-            for (var capture : page.path("items")) {
-                if (seen++ == IN_SIGHT) {
-                    break;
-                }
-                if (capture.path("state").asText().equals("received")) {
-                    continue;
-                }
-                person.bytes("thumbnail", capture.at("/links/thumbnail").asText());
-            }
-        }
-
-        private void glance() throws InterruptedException {
-            person.json("who is there", "/api/me");
-            person.json("projects", "/api/projects");
-            person.json("now", "/api/now");
-            var event = person.json("events", "/api/events?limit=50").at("/items/0/eventId");
-            person.json("event", "/api/events/" + event.asText());
-            person.json("event, its history", "/api/events/" + event.asText() + "/history");
-            person.json("alerts", "/api/alerts?limit=6");
-            var camera = person.json("cameras", "/api/cameras?limit=50").at("/items/0/cameraId");
-            person.json("camera", "/api/cameras/" + camera.asText());
-            person.json("camera, its health", "/api/cameras/" + camera.asText() + "/health");
-            person.json("deliveries", "/api/deliveries?limit=50");
-        }
+    ChainBuilder browsing() {
+        return doIfOrElse(session -> random.nextInt(6) == 0).then(glance()).orElse(page());
     }
 
-    /** Looks at one picture after the other. */
-    static final class Viewing implements Habit {
-        private final Person person;
-        private final String query;
-        private String capture = "";
-
-        Viewing(Person person, String camera) {
-            this.person = person;
-            this.query = camera.isEmpty() ? "" : "?camera=" + camera;
-        }
-
-        @Override
-        public void step() throws InterruptedException {
-            if (capture.isEmpty()) {
-                var page = person.json("pictures of a camera", "/api/captures" + query);
-                capture = page.at("/items/0/captureId").asText("");
-                return;
-            }
-            var shown = person.json("picture, its story", "/api/captures/" + capture);
-            person.bytes("picture, as it was sent", shown.at("/links/original").asText());
-            person.json("picture, its burst", "/api/captures/" + capture + "/burst");
-            person.json("picture, why", "/api/captures/" + capture + "/why");
-            var beside =
-                    person.json(
-                            "picture, those beside it",
-                            "/api/captures/" + capture + "/neighbours" + query);
-            capture = beside.path("older").asText("");
-        }
+    private ChainBuilder page() {
+        return exec(Habits::nextPage)
+                .exec(calls.json("pictures, #{page} page", "/api/captures?limit=50#{cursor}"))
+                .exec(Habits::lookedAt)
+                .foreach("#{thumbnails}", "thumbnail")
+                .on(calls.bytes("thumbnail", "#{thumbnail}"));
     }
 
-    /** Asks for what they look for, in other words each time. */
-    static final class Filtering implements Habit {
-        private final Person person;
-        private final List<JsonNode> cameras;
-        private final Random random;
+    private static Session nextPage(Session session) {
+        var pages = session.contains("pages") ? session.getInt("pages") : 0;
+        var next = session.contains("next") ? session.getString("next") : "";
+        var isFirst = next.isEmpty() || pages % MOST_PAGES == 0;
+        return session.set("pages", pages + 1)
+                .set("page", isFirst ? "first" : "further")
+                .set("cursor", isFirst ? "" : "&cursor=" + next);
+    }
 
-        Filtering(Person person, List<JsonNode> cameras, long seed) {
-            this.person = person;
-            this.cameras = cameras;
-            this.random = new Random(seed);
+    /** Not the picture of what nobody has looked at yet: the console does not ask for it either. */
+    private static Session lookedAt(Session session) {
+        var page = answer(session);
+        var thumbnails = new ArrayList<String>();
+        for (var capture : page.path("items")) {
+            if (thumbnails.size() < IN_SIGHT
+                    && !capture.path("state").asText().equals("received")) {
+                thumbnails.add(capture.at("/links/thumbnail").asText());
+            }
         }
+        return session.set("next", page.path("next").asText("")).set("thumbnails", thumbnails);
+    }
 
-        @Override
-        public void step() throws InterruptedException {
-            var one = cameras.get(random.nextInt(cameras.size()));
-            var camera = one.path("cameraId").asText();
-            var month = 1 + random.nextInt(12);
-            var about = FILTERS.get(random.nextInt(FILTERS.size()));
-            switch (random.nextInt(7)) {
-                case 0 -> person.json("filter: " + about, "/api/captures?" + about);
-                case 1 ->
-                        person.json(
+    private ChainBuilder glance() {
+        return calls.json("who is there", "/api/me")
+                .exec(calls.json("projects", "/api/projects"))
+                .exec(calls.json("now", "/api/now"))
+                .exec(calls.json("events", "/api/events?limit=50"))
+                .exec(keep("event", "/items/0/eventId"))
+                .exec(calls.json("event", "/api/events/#{event}"))
+                .exec(calls.json("event, its history", "/api/events/#{event}/history"))
+                .exec(calls.json("alerts", "/api/alerts?limit=6"))
+                .exec(calls.json("cameras", "/api/cameras?limit=50"))
+                .exec(keep("camera", "/items/0/cameraId"))
+                .exec(calls.json("camera", "/api/cameras/#{camera}"))
+                .exec(calls.json("camera, its health", "/api/cameras/#{camera}/health"))
+                .exec(calls.json("deliveries", "/api/deliveries?limit=50"));
+    }
+
+    /** Looks at one picture after the other; half of the people at those of one camera. */
+    ChainBuilder viewing() {
+        return doIf(session -> !session.contains("of"))
+                .then(exec(this::chooseCamera))
+                .doIfOrElse(session -> session.contains("capture"))
+                .then(picture())
+                .orElse(newest())
+                .exec(Habits::beginAgainAtTheEnd);
+    }
+
+    private ChainBuilder newest() {
+        return calls.json("pictures of a camera", "/api/captures#{of}")
+                .exec(keep("capture", "/items/0/captureId"));
+    }
+
+    private ChainBuilder picture() {
+        var one = "/api/captures/#{capture}";
+        return calls.json("picture, its story", one)
+                .exec(keep("original", "/links/original"))
+                .exec(calls.bytes("picture, as it was sent", "#{original}"))
+                .exec(calls.json("picture, its burst", one + "/burst"))
+                .exec(calls.json("picture, why", one + "/why"))
+                .exec(calls.json("picture, those beside it", one + "/neighbours#{of}"))
+                .exec(keep("capture", "/older"));
+    }
+
+    private Session chooseCamera(Session session) {
+        return session.set("of", random.nextBoolean() ? "" : "?camera=" + id(any(cameras)));
+    }
+
+    private static Session beginAgainAtTheEnd(Session session) {
+        return session.getString("capture").isEmpty() ? session.remove("capture") : session;
+    }
+
+    /** Asks for what they look for, in other words each time; or opens the page of insights. */
+    ChainBuilder filtering() {
+        return exec(this::choose)
+                .uniformRandomSwitch()
+                .on(
+                        captures(),
+                        calls.json(
                                 "filter: camera and a label",
-                                "/api/captures?label=wild%20boar&camera=" + camera);
-                case 2 ->
-                        person.json(
-                                "filter: a month",
-                                "/api/captures?from=2026-%02d-01T00:00:00Z&to=2026-%02d-28T00:00:00Z"
-                                        .formatted(month, month));
-                case 3 ->
-                        person.json(
-                                "filter: a day",
-                                "/api/captures?from=2026-%02d-03T00:00:00Z&to=2026-%02d-04T00:00:00Z"
-                                        .formatted(month, month));
-                case 4 -> person.json("filter: open events", "/api/events?state=open");
-                case 5 -> {
-                    var asked = counted(one);
-                    for (var what : INSIGHTS) {
-                        person.json("insights: " + what, "/api/insights/" + what + asked);
-                    }
-                }
-                default ->
-                        person.json("filter: deliveries", "/api/deliveries?state=failed&limit=50");
-            }
-        }
+                                "/api/captures?label=wild%20boar&camera=#{camera}"),
+                        taken("a month", "01", "28"),
+                        taken("a day", "03", "04"),
+                        calls.json("filter: open events", "/api/events?state=open"),
+                        calls.json("filter: deliveries", "/api/deliveries?state=failed&limit=50"),
+                        insights());
+    }
 
-        /** Of a camera's project, one in six times of the camera alone. */
-        private String counted(JsonNode camera) {
-            var days = any(DAYS);
-            return "?project="
-                    + camera.path("projectId").asText()
-                    + (random.nextInt(6) == 0 ? "&camera=" + camera.path("cameraId").asText() : "")
-                    + any(INDEPENDENCE)
-                    + any(SURENESS)
-                    + any(SPECIES)
-                    + (days == 0 ? "" : "&from=" + CLOCK.instant().minus(Duration.ofDays(days)));
-        }
+    private Session choose(Session session) {
+        var camera = any(cameras);
+        return session.set("camera", id(camera))
+                .set("month", "2026-%02d".formatted(1 + random.nextInt(12)))
+                .set("label", any(LABELS))
+                .set("category", any(CATEGORIES))
+                .set("state", any(STATES))
+                .set("counted", counted(camera));
+    }
 
-        private <T> T any(List<T> choices) {
-            return choices.get(random.nextInt(choices.size()));
-        }
+    private ChainBuilder captures() {
+        return uniformRandomSwitch()
+                .on(
+                        calls.json("filter: a label", "/api/captures?#{label}"),
+                        calls.json("filter: a category", "/api/captures?#{category}"),
+                        calls.json("filter: a state", "/api/captures?#{state}"));
+    }
+
+    private ChainBuilder taken(String when, String first, String end) {
+        return calls.json(
+                "filter: " + when,
+                "/api/captures?from=#{month}-%sT00:00:00Z&to=#{month}-%sT00:00:00Z"
+                        .formatted(first, end));
+    }
+
+    private ChainBuilder insights() {
+        return foreach(INSIGHTS, "insight")
+                .on(calls.json("insights: #{insight}", "/api/insights/#{insight}#{counted}"));
+    }
+
+    /** Of a camera's project, one in six times of the camera alone. */
+    private String counted(JsonNode camera) {
+        var days = any(DAYS);
+        return "?project="
+                + camera.path("projectId").asText()
+                + (random.nextInt(6) == 0 ? "&camera=" + id(camera) : "")
+                + any(INDEPENDENCE)
+                + any(SURENESS)
+                + any(SPECIES)
+                + (days == 0 ? "" : "&from=" + CLOCK.instant().minus(Duration.ofDays(days)));
+    }
+
+    private static String id(JsonNode camera) {
+        return camera.path("cameraId").asText();
+    }
+
+    private <T> T any(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
     }
 }

@@ -20,12 +20,10 @@ const TIMES = 5;
 const browser = await launch();
 try {
   const session = await loggedIn();
-  await firstThumbnails('first thumbnails, nothing in the browser\'s cache', () => newPage(session));
-  const warm = await newPage(session);
-  await opened(warm);
-  await firstThumbnails('first thumbnails, opened again', async () => warm);
-  await warm.context().close();
+  await firstThumbnails('first thumbnails, nothing in the browser\'s cache', times(() => anew(session)));
+  await firstThumbnails('first thumbnails, opened again', again(session));
   await scrolled(await newPage(session));
+  await firstThumbnails('first thumbnails, nothing in the browser\'s cache, now that the server has run for a while', times(() => anew(session)));
 } finally {
   await browser.close();
 }
@@ -90,14 +88,29 @@ async function opened(page) {
   return page.evaluate(() => ({ first: window.measured.first, all: window.measured.all, shift: window.measured.shift, fcp: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0 }));
 }
 
-async function firstThumbnails(what, give) {
+/** With an empty cache. */
+async function anew(session) {
+  const page = await newPage(session);
+  const seen = await opened(page);
+  await page.context().close();
+  return seen;
+}
+
+/** In one page, which has been there before. */
+async function* again(session) {
+  const page = await newPage(session);
+  await opened(page);
+  yield* times(() => opened(page));
+  await page.context().close();
+}
+
+async function* times(measure) {
+  for (let time = 0; time < TIMES; time++) yield await measure();
+}
+
+async function firstThumbnails(what, tries) {
   const all = [];
-  for (let time = 0; time < TIMES; time++) {
-    const page = await give();
-    all.push(await opened(page));
-    // Whoever is given a page of its own closes it.
-    if (what.includes('nothing')) await page.context().close();
-  }
+  for await (const one of tries) all.push(one);
   const line = name => all.map(one => Math.round(one[name])).join(', ');
   console.log(`${what} (${TIMES} times, ms since the navigation began)`);
   console.log(`  first words ${line('fcp')}; first thumbnail ${line('first')}; all in view ${line('all')}; largest layout shift ${Math.max(...all.map(one => one.shift)).toFixed(3)}`);

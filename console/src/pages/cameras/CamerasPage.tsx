@@ -57,7 +57,7 @@ export default function CamerasPage() {
                   data={[{ value: '', label: t('cameras.all') }, ...STATES.map(one => ({ value: one, label: word('cameraState', one) }))]}
                 />
                 <SegmentedControl aria-label={t('care.view')} value={view} onChange={value => set('view', value === 'table' ? '' : value)} data={[{ value: 'table', label: t('care.table') }, { value: 'map', label: t('care.map') }]} />
-                <TextInput aria-label={t('cameras.search')} placeholder={t('cameras.search')} value={text} onChange={event => setText(event.currentTarget.value)} />
+                <TextInput w={{ base: '100%', xs: 270 }} aria-label={t('cameras.search')} placeholder={t('cameras.search')} value={text} onChange={event => setText(event.currentTarget.value)} />
               </Group>
               {view === 'map' ? <CameraMap cameras={items.filter(one => (!state || one.state === state) && fits(one, text))} /> : <CameraTable cameras={items.filter(one => (!state || one.state === state) && fits(one, text))} />}
             </Stack>

@@ -76,6 +76,9 @@ function Timeline({ filters }: { filters: Filters }) {
   );
 }
 
+/** Below so many a curve over the day says little. */
+const ENOUGH_EVENTS = 30;
+
 function Activity({ filters, species }: { filters: Filters; species: SpeciesCount[] }) {
   const { t, language } = useSpeech();
   const by = filters.value('by') ?? 'clock';
@@ -92,7 +95,7 @@ function Activity({ filters, species }: { filters: Filters; species: SpeciesCoun
         return (
           <ChartFrame
             title={t('insights.activity')}
-            text={[t('insights.activityText', { count: found.events }), by === 'sun' && t('insights.sunText', { count: found.leftOut }), second && t('insights.overlap', { value: overlap(found.density, second.density).toLocaleString(language, { maximumFractionDigits: 2 }) })].filter(Boolean).join(' · ')}
+            text={[t('insights.activityText', { count: found.events }), found.events < ENOUGH_EVENTS && t('insights.activityFew'), by === 'sun' && t('insights.sunText', { count: found.leftOut }), second && t('insights.overlap', { value: overlap(found.density, second.density).toLocaleString(language, { maximumFractionDigits: 2 }) })].filter(Boolean).join(' · ')}
             file="activity"
             rows={[['time', ...series.map(one => one.name)], ...labels.map((text, index) => [text, ...series.map(one => one.values[index] ?? 0)])]}
             controls={<SegmentedControl size="xs" aria-label={t('insights.by')} value={by} onChange={value => filters.set('by', value === 'clock' ? null : value)} data={(['clock', 'sun'] as const).map(one => ({ value: one, label: t(`insights.${one}`) }))} />}
@@ -132,7 +135,7 @@ function Accumulation({ filters }: { filters: Filters }) {
     <Loaded of={curve} height={CHART}>
       {found => (
         <ChartFrame title={t('insights.accumulation')} text={t('insights.accumulationText')} file="accumulation" rows={[['day', 'trap-days', 'species'], ...found.map(one => [one.day, one.trapDays, one.species])]}>
-          <LineChart label={t('insights.accumulation')} labels={found.map(one => String(one.trapDays))} series={[{ name: t('insights.species'), values: found.map(one => one.species) }]} />
+          <LineChart label={t('insights.accumulation')} labels={found.map(one => String(one.trapDays))} series={[{ name: t('insights.species'), values: found.map(one => one.species) }]} whole />
         </ChartFrame>
       )}
     </Loaded>
@@ -205,11 +208,13 @@ function Confusion({ filters }: { filters: Filters }) {
 
 const CELL = 30;
 const NAMES = 120;
+/** What the last slanted name needs beyond its column. */
+const SLANT = 50;
 
 /** The matrix as a picture to download; the table beside it says the same with links. */
 function MatrixPicture({ names, at, label }: { names: string[]; at: (machine: string, human: string) => number; label: string }) {
   const most = Math.max(...names.flatMap(row => names.map(column => at(row, column))), 1);
-  const width = NAMES + names.length * CELL;
+  const width = NAMES + names.length * CELL + SLANT;
   const height = NAMES + names.length * CELL;
   return (
     <svg viewBox={`0 0 ${width} ${height}`} width="100%" style={{ maxWidth: width }} role="img" aria-label={label} fontSize={11} fill="currentColor">

@@ -21,7 +21,7 @@ const REFETCH_MILLIS = 15_000;
 
 export function NowPage() {
   const { t } = useSpeech();
-  const { me, project } = usePerson();
+  const { me, project, may } = usePerson();
   const now = useQuery({
     queryKey: ['now', project],
     queryFn: ({ signal }) => get<NowView>('/api/now', { project }, signal),
@@ -48,7 +48,10 @@ export function NowPage() {
         <Loaded of={now} height={120}>{view => <Numbers view={view} />}</Loaded>
         <Grid gap="lg">
           <Grid.Col span={{ base: 12, lg: 8 }} order={{ base: 2, lg: 1 }}>
-            <Title order={2} size="h4" mb="sm">{t('now.newest')}</Title>
+            <Group justify="space-between" mb="sm">
+              <Title order={2} size="h4">{t('now.newest')}</Title>
+              {may('analyst') && <Anchor component={Link} to="/pictures?verified=false" size="sm">{t('now.verify')}</Anchor>}
+            </Group>
             <Loaded of={captures} height={480}>
               {page =>
                 page.items.length === 0 ? (

@@ -8,6 +8,7 @@ import { useSpeech } from '../../i18n';
 import { Minus } from '../../parts/icons';
 import { Loaded } from '../../parts/Loaded';
 import { exactly } from '../../parts/time';
+import { useToasts } from '../../parts/toasts';
 import { Marks } from './Marks';
 import { suggested, tidy } from './saying';
 import { useReview, useSpecies } from './useReview';
@@ -61,15 +62,16 @@ export function Words({ one }: { one: HumanObservation }) {
 
 function Form({ capture, said, change, next }: { capture: Capture; said: Review; change: ReturnType<typeof useReview>['change']; next: () => void }) {
   const { t } = useSpeech();
+  const { tell } = useToasts();
   const machine = useMemo(() => suggested(capture.runs[0], SURE), [capture]);
   const [rows, setRows] = useState<HumanObservation[]>(said.observations.length > 0 ? said.observations : machine);
   const first = useRef<HTMLInputElement>(null);
   const send = (observations: HumanObservation[], onward: boolean) =>
-    change.mutate(() => put<Review>(`/api/captures/${capture.captureId}/review/observations`, { version: said.version, observations: observations.map(tidy) }), { onSuccess: () => onward && next() });
+    change.mutate(() => put<Review>(`/api/captures/${capture.captureId}/review/observations`, { version: said.version, observations: observations.map(tidy) }), { onSuccess: () => (onward ? next() : tell(t('review.saved'))) });
   const takeBack = () => change.mutate(async () => {
     await remove(`/api/captures/${capture.captureId}/review/observations?version=${said.version}`);
     return { ...said, version: said.version + 1, verifiedAt: undefined, verifiedBy: undefined, observations: [] };
-  });
+  }, { onSuccess: () => tell(t('review.takenBack')) });
   const set = (place: number, one: HumanObservation) => setRows(all => all.map((row, index) => (index === place ? one : row)));
 
   useHotkeys([

@@ -18,9 +18,9 @@ export interface Series { name: string; values: number[] }
 interface Plot { width: number; x: (part: number) => number; y: (value: number) => number }
 
 /** Axes and legend around what is drawn. */
-function Axes({ label, labels, most, series, between, children }: { label: string; labels: string[]; most: number; series: Series[]; between: boolean; children: (plot: Plot) => ReactNode }) {
+function Axes({ label, labels, most, whole, series, between, children }: { label: string; labels: string[]; most: number; whole: boolean; series: Series[]; between: boolean; children: (plot: Plot) => ReactNode }) {
   const { ref, width } = useElementSize();
-  const steps = ticks(most);
+  const steps = ticks(most, whole);
   const top = steps.at(-1) ?? 1;
   const legend = series.length > 1 ? LEGEND : 0;
   const height = HEIGHT + legend;
@@ -58,11 +58,11 @@ function shortened(name: string, width: number): string {
   return name.length > room ? `${name.slice(0, room - 1)}…` : name;
 }
 
-/** Bars on top of each other, one for each label. */
+/** Bars on top of each other, one for each label; counts. */
 export function BarChart({ label, labels, series }: { label: string; labels: string[]; series: Series[] }) {
   const totals = labels.map((_, index) => series.reduce((sum, one) => sum + (one.values[index] ?? 0), 0));
   return (
-    <Axes label={label} labels={labels} most={Math.max(...totals, 0)} series={series} between>
+    <Axes label={label} labels={labels} most={Math.max(...totals, 0)} whole series={series} between>
       {plot =>
         labels.map((text, index) => {
           let below = 0;
@@ -87,11 +87,11 @@ export function BarChart({ label, labels, series }: { label: string; labels: str
   );
 }
 
-/** Lines over even steps. A value that is not a number leaves a gap. */
-export function LineChart({ label, labels, series, filled = false }: { label: string; labels: string[]; series: Series[]; filled?: boolean }) {
+/** Lines over even steps; of counts if they are whole. A value that is not a number leaves a gap. */
+export function LineChart({ label, labels, series, whole = false, filled = false }: { label: string; labels: string[]; series: Series[]; whole?: boolean; filled?: boolean }) {
   const most = Math.max(...series.flatMap(one => one.values.filter(Number.isFinite)), 0);
   return (
-    <Axes label={label} labels={labels} most={most} series={series} between={false}>
+    <Axes label={label} labels={labels} most={most} whole={whole} series={series} between={false}>
       {plot =>
         series.map((one, which) => {
           const color = COLORS[which % COLORS.length];

@@ -8,6 +8,12 @@ test('puts round steps on an axis', () => {
   expect(ticks(950).at(-1)).toBe(1000);
 });
 
+test('counts in whole steps', () => {
+  expect(ticks(1, true)).toEqual([0, 1]);
+  expect(ticks(3, true)).toEqual([0, 1, 2, 3]);
+  expect(ticks(7, true)).toEqual([0, 2, 4, 6, 8]);
+});
+
 test('leaves labels out where there is no room for all', () => {
   expect(thinned(24, 700, 28)).toBe(1);
   expect(thinned(24, 300, 28)).toBe(3);

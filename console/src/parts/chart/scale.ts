@@ -1,11 +1,12 @@
-/** Round steps for an axis from 0 that reaches the largest value: at most six of them. */
-export function ticks(most: number): number[] {
+/** Round steps for an axis from 0 that reaches the largest value: at most six of them; whole ones where things are counted. */
+export function ticks(most: number, whole = false): number[] {
   if (!(most > 0)) {
     return [0, 1];
   }
   const rough = most / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 5, 10].find(one => one * power >= rough) ?? 10) * power;
+  const round = ([1, 2, 5, 10].find(one => one * power >= rough) ?? 10) * power;
+  const step = whole ? Math.max(1, round) : round;
   const count = Math.ceil(most / step - 1e-9);
   return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toPrecision(12)));
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -108,7 +109,7 @@ public final class ApiLoad {
             var arriving = arriving(pictures).iterator();
             var unused =
                     thread.scheduleAtFixedRate(
-                            () -> upload(camera, arriving.next()),
+                            () -> upload(camera, arriving),
                             0,
                             ARRIVING_MILLIS,
                             TimeUnit.MILLISECONDS);
@@ -131,8 +132,9 @@ public final class ApiLoad {
     }
 
     /** An exception would end the schedule without a word. */
-    private static void upload(SimulatedCamera camera, Path picture) {
+    private static void upload(SimulatedCamera camera, Iterator<Path> arriving) {
         try {
+            var picture = arriving.next();
             camera.upload(picture, picture.getFileName().toString());
         } catch (IOException | RuntimeException e) {
             System.err.println("a picture did not arrive: " + e);

@@ -52,8 +52,12 @@ final class Calls {
 
     /** What was answered last. */
     static JsonNode answer(Session session) {
+        return read(session.getString(ANSWER));
+    }
+
+    static JsonNode read(String json) {
         try {
-            return JSON.readTree(session.getString(ANSWER));
+            return JSON.readTree(json);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Prepares what people need before they ask: sessions, and which cameras there are. */
@@ -42,18 +41,12 @@ final class Guests {
     }
 
     private String session() {
+        var login = JSON.createObjectNode().put("email", EMAIL).put("password", PASSWORD);
         var answer =
                 send(
                         request("/api/login")
                                 .header("Content-Type", "application/json")
-                                .POST(
-                                        BodyPublishers.ofString(
-                                                json(
-                                                        Map.of(
-                                                                "email",
-                                                                EMAIL,
-                                                                "password",
-                                                                PASSWORD)))));
+                                .POST(BodyPublishers.ofString(login.toString())));
         return answer.headers().allValues("Set-Cookie").stream()
                 .map(cookie -> cookie.split(";", 2)[0])
                 .collect(Collectors.joining("; "));
@@ -62,7 +55,7 @@ final class Guests {
     /** As the API lists them. */
     List<JsonNode> cameras(String session) {
         var cameras = new ArrayList<JsonNode>();
-        read(send(request("/api/cameras?limit=200").header("Cookie", session)).body())
+        Calls.read(send(request("/api/cameras?limit=200").header("Cookie", session)).body())
                 .path("items")
                 .forEach(cameras::add);
         return cameras;
@@ -85,22 +78,6 @@ final class Guests {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("told to end", e);
-        }
-    }
-
-    private static String json(Map<String, String> value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static JsonNode read(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (IOException e) {
-            throw new IllegalStateException("no JSON: " + text, e);
         }
     }
 }

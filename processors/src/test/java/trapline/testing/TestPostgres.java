@@ -2,8 +2,6 @@ package trapline.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -28,7 +26,7 @@ final class TestPostgres {
 
     private TestPostgres() {
         try {
-            port = freePort();
+            port = FreePort.next();
             start(PostgresPrograms.unpacked(), Files.createTempDirectory("trapline-test-cluster"));
             sql("create database " + TEMPLATE);
             Flyway.configure()
@@ -167,11 +165,5 @@ final class TestPostgres {
                 "root".equals(System.getProperty("user.name"))
                         && Files.isExecutable(Path.of("/usr/bin/unshare"));
         return root ? List.of("/usr/bin/unshare", "-U") : List.of();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

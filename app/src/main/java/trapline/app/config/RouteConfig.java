@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import trapline.app.CannotStart;
 import trapline.app.source.FtpsSources;
 
 /**
@@ -78,7 +79,7 @@ public class RouteConfig {
      *
      * @throws ConfigRefused if the admin's own routes have mistakes and there is no earlier version
      *     without
-     * @throws IOException if a port of the FTPS server is taken; the message says so
+     * @throws CannotStart if a port of the FTPS server is taken; the message says so
      */
     synchronized void start(Running parts) throws IOException {
         running = Optional.of(parts);

@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 import org.springframework.util.FileSystemUtils;
+import trapline.app.CannotStart;
 
 /**
  * The folder that holds everything this installation must not lose: database, blobs, uploads,

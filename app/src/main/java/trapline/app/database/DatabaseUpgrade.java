@@ -15,6 +15,7 @@ import org.flywaydb.core.api.callback.Event;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
+import trapline.app.CannotStart;
 
 /**
  * Brings the tables up to date at the start. Some changes look at every capture there is, which may

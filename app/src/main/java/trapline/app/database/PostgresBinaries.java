@@ -10,6 +10,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.springframework.util.FileSystemUtils;
 import org.tukaani.xz.XZInputStream;
+import trapline.app.CannotStart;
 
 /** The PostgreSQL programs that travel inside the application, unpacked once. */
 final class PostgresBinaries {

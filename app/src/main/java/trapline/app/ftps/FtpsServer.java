@@ -27,6 +27,8 @@ import org.apache.ftpserver.listener.Listener;
 import org.apache.ftpserver.listener.ListenerFactory;
 import org.apache.ftpserver.ssl.SslConfiguration;
 import org.apache.ftpserver.ssl.SslConfigurationFactory;
+import trapline.app.CannotStart;
+import trapline.stage.RootCause;
 
 /**
  * Takes uploads from cameras over FTP with TLS, explicit and implicit. Finished files lie in the
@@ -47,7 +49,8 @@ public final class FtpsServer implements AutoCloseable {
      *
      * @param folder holds the homes of all accounts
      * @param accounts that may log in from the first moment on
-     * @throws IOException if a port is taken or the certificate cannot be made; the message says so
+     * @throws CannotStart if a port is taken; the message says so
+     * @throws IOException if the folder or the certificate cannot be used
      */
     public FtpsServer(
             Path folder,
@@ -77,9 +80,14 @@ public final class FtpsServer implements AutoCloseable {
         try {
             server.start();
         } catch (FtpException | RuntimeException e) {
-            throw new IOException(
-                    "The FTPS server cannot listen on the ports %d and %d. Is another server using them? Set TRAPLINE_FTPS_PORT to a free one."
-                            .formatted(settings.explicitPort(), settings.implicitPort()),
+            throw new CannotStart(
+                    "The FTPS server cannot listen on the ports %d and %d: %s."
+                            .formatted(
+                                    settings.explicitPort(),
+                                    settings.implicitPort(),
+                                    RootCause.of(e)),
+                    "Stop the other server that uses one of them, or set TRAPLINE_FTPS_PORT and"
+                            + " TRAPLINE_FTPS_IMPLICIT_PORT to free ones.",
                     e);
         }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import trapline.app.CannotStart;
 import trapline.app.config.SourceConfig;
 import trapline.app.ftps.FtpsAccount;
 import trapline.app.ftps.FtpsServer;
@@ -33,7 +34,7 @@ public class FtpsSources implements AutoCloseable {
      * Starts listening. Nobody can log in before this, nor be refused: a camera that is told that
      * its password is wrong may never try again.
      *
-     * @throws IOException if a port is taken; the message says so
+     * @throws CannotStart if a port is taken; the message says so
      */
     public synchronized void start(List<SourceConfig> sources) throws IOException {
         if (server.isEmpty()) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import trapline.app.CannotStart;
 import trapline.testing.TestDatabase;
 
 /** How the tables are brought up to date at the start of the server. */

@@ -1,8 +1,6 @@
 package trapline.app.flow;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import trapline.standin.camera.CameraAccount;
+import trapline.testing.FreePort;
 
 /** The folders, ports and settings of one Trapline that a test runs. */
 final class Installation {
@@ -24,8 +23,8 @@ final class Installation {
 
     final Path data;
     final Path config;
-    final int ftpsPort = freePort();
-    final int httpPort = freePort();
+    final int ftpsPort = FreePort.next();
+    final int httpPort = FreePort.next();
     private final List<String> settings = new ArrayList<>();
 
     Installation(Path folder, int smtpPort, Optional<Path> models) throws IOException {
@@ -101,14 +100,6 @@ final class Installation {
                                                         login.getBytes(StandardCharsets.UTF_8)))
                         .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("this machine has no free port", e);
-        }
     }
 
     /**

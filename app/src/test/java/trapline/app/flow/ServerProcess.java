@@ -21,6 +21,7 @@ import trapline.app.database.EmbeddedPostgres;
 /** The whole program in a process of its own, to be killed and started again. */
 final class ServerProcess {
     private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
+    private static final int TAIL_LINES = 30;
 
     private final Path log;
     private final Installation installation;
@@ -117,10 +118,12 @@ final class ServerProcess {
         }
     }
 
+    /** What it said last, without the frames of stack traces, among which the reasons drown. */
     private String tail() {
-        try {
-            var text = log();
-            return text.substring(Math.max(0, text.length() - 2000));
+        try (var lines = Files.lines(log)) {
+            var said = lines.filter(line -> !line.startsWith("\t")).toList();
+            return String.join(
+                    "\n", said.subList(Math.max(0, said.size() - TAIL_LINES), said.size()));
         } catch (IOException e) {
             return "no log: " + e.getMessage();
         }

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import trapline.app.CannotStart;
 import trapline.testing.FilesBelow;
 
 /** The built-in server, from a camera's side and from the folder's. */
@@ -431,7 +432,7 @@ class FtpsServerIT {
                                         FtpsLimits.DEFAULT,
                                         certificate,
                                         List.of()))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(CannotStart.class)
                 .hasMessageContaining(String.valueOf(server.explicitPort()))
                 .hasMessageContaining("TRAPLINE_FTPS_PORT");
     }

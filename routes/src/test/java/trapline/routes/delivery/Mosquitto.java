@@ -7,7 +7,6 @@ import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import trapline.routes.ftps.Eventually;
+import trapline.testing.FreePort;
 
 /** The broker that comes with Home Assistant, as a process of its own. */
 final class Mosquitto implements AutoCloseable {
@@ -34,7 +34,7 @@ final class Mosquitto implements AutoCloseable {
      */
     Mosquitto(Path folder, String lines) throws Exception {
         program = program("mosquitto");
-        port = freePort();
+        port = FreePort.next();
         log = folder.resolve("mosquitto.log");
         settings =
                 Files.writeString(
@@ -114,12 +114,6 @@ final class Mosquitto implements AutoCloseable {
             return socket.isConnected();
         } catch (ConnectException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

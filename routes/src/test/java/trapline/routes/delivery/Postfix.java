@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import trapline.routes.ftps.Eventually;
+import trapline.testing.FreePort;
 
 /**
  * A real Postfix on the loopback address, with folders of its own. It puts all mail for {@code
@@ -31,7 +31,7 @@ final class Postfix implements AutoCloseable {
 
     Postfix(Path folder) throws Exception {
         this.folder = folder;
-        this.port = freePort();
+        this.port = FreePort.next();
         this.log = folder.resolve("postfix.log");
         letOthersIn(folder);
         var settings = Files.createDirectories(folder.resolve("conf"));
@@ -161,11 +161,5 @@ final class Postfix implements AutoCloseable {
     private static void own(Path folder, String user) throws IOException {
         var users = folder.getFileSystem().getUserPrincipalLookupService();
         Files.setOwner(folder, users.lookupPrincipalByName(user));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

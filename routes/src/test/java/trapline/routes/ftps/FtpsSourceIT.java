@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ch.qos.logback.classic.Level;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import trapline.testing.FilesBelow;
+import trapline.testing.FreePort;
 
 /** The kamelet against a server in this process. */
 class FtpsSourceIT {
@@ -367,7 +367,8 @@ class FtpsSourceIT {
 
         assertThat(
                         refusal(
-                                new PulledFolder.Settings(freePort(), folder.resolve("my work+1"))
+                                new PulledFolder.Settings(
+                                                FreePort.next(), folder.resolve("my work+1"))
                                         .host("localhost")
                                         .folder("cameras")))
                 .contains("The connection was refused");
@@ -454,11 +455,5 @@ class FtpsSourceIT {
 
     private static String content(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
-    }
-
-    private static int freePort() throws Exception {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

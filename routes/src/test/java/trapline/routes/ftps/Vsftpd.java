@@ -7,13 +7,13 @@ import java.io.File;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import trapline.testing.FreePort;
 
 /**
  * A real vsftpd, as it is installed by default: data connections must continue the control
@@ -27,7 +27,7 @@ final class Vsftpd implements AutoCloseable {
 
     Vsftpd(Path program, Path folder, Path home, TestCertificate certificate, boolean implicit)
             throws Exception {
-        port = freePort();
+        port = FreePort.next();
         var log = folder.resolve("vsftpd.log");
         var settings =
                 Files.writeString(
@@ -109,11 +109,5 @@ final class Vsftpd implements AutoCloseable {
                 .map(folder -> Path.of(folder, "vsftpd"))
                 .filter(Files::isExecutable)
                 .findFirst();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

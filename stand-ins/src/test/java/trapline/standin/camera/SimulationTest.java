@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -117,15 +118,20 @@ class SimulationTest {
     void givesUpWhenNobodyAnswers() throws Exception {
         picture("IMG_1.JPG");
         var settings = SimulationSettings.of(pictures).withTotal(500);
-        var nobody = new CameraAccount("127.0.0.1", freePort(), "north", "x", "");
+        // A port that is held, and on which nobody listens.
+        try (var held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            var nobody = new CameraAccount("127.0.0.1", held.getLocalPort(), "north", "x", "");
 
-        var summary =
-                new Simulation(settings, CameraAccounts.one(nobody), AT_ONCE).run(progress -> {});
+            var summary =
+                    new Simulation(settings, CameraAccounts.one(nobody), AT_ONCE)
+                            .run(progress -> {});
 
-        assertThat(summary.isComplete()).isFalse();
-        assertThat(summary.failed()).isEqualTo(500);
-        assertThat(summary.failures()).hasSize(6);
-        assertThat(summary.failures().get(0).reason()).contains("cannot be reached");
+            assertThat(summary.isComplete()).isFalse();
+            assertThat(summary.failed()).isEqualTo(500);
+            assertThat(summary.failures()).hasSize(6);
+            assertThat(summary.failures().get(0).reason()).contains("cannot be reached");
+        }
     }
 
     @Test
@@ -159,12 +165,6 @@ class SimulationTest {
             return HexFormat.of().formatHex(digest);
         } catch (Exception e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

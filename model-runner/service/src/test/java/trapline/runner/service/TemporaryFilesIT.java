@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static trapline.runner.service.RunningService.jpeg;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,12 +12,17 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trapline.runner.Waits;
 
 /** What the service, in a process of its own, lays aside while it runs. */
 class TemporaryFilesIT {
+    private static final String WEB_SERVER = "org.springframework.boot.web.embedded.tomcat";
+    private static final Pattern LISTENS = Pattern.compile("Tomcat started on port (\\d+)");
+
     @TempDir private Path folder;
 
     @Test
@@ -28,10 +31,9 @@ class TemporaryFilesIT {
         models.detector("1");
         var temporary = Files.createDirectory(folder.resolve("tmp"));
         var log = folder.resolve("service.log");
-        var port = freePort();
-        var process = service(models.folder, temporary, port, log);
+        var process = service(models.folder, temporary, log);
         try {
-            RunningService.until("it listens; see " + log, () -> listens(process, port));
+            RunningService.until("it listens; see " + log, () -> listens(process, log));
 
             var answer =
                     HttpClient.newHttpClient()
@@ -39,7 +41,9 @@ class TemporaryFilesIT {
                                     HttpRequest.newBuilder(
                                                     URI.create(
                                                             "http://127.0.0.1:%d/v1/detect"
-                                                                    .formatted(port)))
+                                                                    .formatted(
+                                                                            port(log)
+                                                                                    .orElseThrow())))
                                             .header("Content-Type", "image/jpeg")
                                             .POST(
                                                     HttpRequest.BodyPublishers.ofByteArray(
@@ -56,8 +60,7 @@ class TemporaryFilesIT {
     }
 
     /** The class path goes by the environment: ONNX Runtime bears no long command line. */
-    private static Process service(Path models, Path temporary, int port, Path log)
-            throws IOException {
+    private static Process service(Path models, Path temporary, Path log) throws IOException {
         var builder =
                 new ProcessBuilder(
                                 List.of(
@@ -68,7 +71,8 @@ class TemporaryFilesIT {
                                         "-Dai.djl.offline=true",
                                         "-Djava.io.tmpdir=" + temporary,
                                         ModelService.class.getName(),
-                                        "--trapline.runner.port=" + port,
+                                        "--trapline.runner.port=0",
+                                        "--logging.level." + WEB_SERVER + "=info",
                                         "--trapline.runner.models=" + models))
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());
@@ -76,18 +80,20 @@ class TemporaryFilesIT {
         return builder.start();
     }
 
-    private static boolean listens(Process process, int port) {
+    private static boolean listens(Process process, Path log) {
         assertThat(process.isAlive()).as("the service runs").isTrue();
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
+        return port(log).isPresent();
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** It takes a free port, and says which once it listens. */
+    private static Optional<Integer> port(Path log) {
+        try {
+            return LISTENS.matcher(Files.readString(log))
+                    .results()
+                    .map(said -> Integer.valueOf(said.group(1)))
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

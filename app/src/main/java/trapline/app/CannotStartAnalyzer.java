@@ -1,4 +1,4 @@
-package trapline.app.database;
+package trapline.app;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

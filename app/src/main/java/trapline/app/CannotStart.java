@@ -1,4 +1,4 @@
-package trapline.app.database;
+package trapline.app;
 
 /** Something about this installation keeps the server from starting, and a person must mend it. */
 public final class CannotStart extends IllegalStateException {
@@ -11,8 +11,17 @@ public final class CannotStart extends IllegalStateException {
      * @param why as a sentence
      * @param whatToDo as a sentence
      */
-    CannotStart(String why, String whatToDo) {
-        super(why + " " + whatToDo);
+    public CannotStart(String why, String whatToDo) {
+        this(why, whatToDo, null);
+    }
+
+    /**
+     * @param why as a sentence
+     * @param whatToDo as a sentence
+     * @param cause for who debugs it; the person is not shown it
+     */
+    public CannotStart(String why, String whatToDo, Throwable cause) {
+        super(why + " " + whatToDo, cause);
         this.why = why;
         this.whatToDo = whatToDo;
     }

@@ -97,11 +97,11 @@ async function playAndSplit(page) {
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await page.getByText(/^Picture 2 of \d+ · /).waitFor();
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
-  await page.getByRole('button', { name: 'Choose captures' }).click();
+  await page.getByRole('button', { name: 'Choose pictures' }).click();
   await page.locator('.select-box input').first().check();
   await page.getByRole('button', { name: 'Take out into an event of their own' }).click();
   await page.waitForURL(url => url.pathname.startsWith('/events/') && !url.pathname.endsWith(largest));
-  await page.getByRole('heading', { name: '1 capture', exact: true }).waitFor();
+  await page.getByRole('heading', { name: '1 picture', exact: true }).waitFor();
 }
 
 /** The ways that cameras went are drawn once they are asked for. */

@@ -4,7 +4,7 @@ import type { ComponentType } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router-dom';
 import { useSpeech } from '../i18n';
 import { pageOfCaptures } from '../pages/pictures/captures';
-import { query, read } from '../pages/pictures/filters';
+import { needForm, query, read } from '../pages/pictures/filters';
 import { filterForm, PicturesPage } from '../pages/pictures/PicturesPage';
 import { NowPage } from '../pages/now/NowPage';
 import { later } from '../parts/later';
@@ -36,7 +36,7 @@ const whoIsThere: Beginning = queries => queries.prefetchQuery(WHO_IS_THERE);
 const headOfGallery: Beginning = (queries, search) => queries.prefetchQuery(pageOfCaptures(query(read(search), savedProject()), ''));
 
 /** Whoever comes with filters sees their form. */
-const formOfFilters: Beginning = (_, search) => (search.size > 0 ? filterForm.fetched() : Promise.resolve());
+const formOfFilters: Beginning = (_, search) => (needForm(read(search)) ? filterForm.fetched() : Promise.resolve());
 
 function routes(): RouteObject[] {
   return [

@@ -13,9 +13,9 @@ test('every sentence is there in both languages, with the same places for values
 });
 
 test('one thing has a form of its own', () => {
-  expect(say(en, 'en', 'events.captures', { count: 1 })).toBe('1 capture');
-  expect(say(en, 'en', 'events.captures', { count: 2500 })).toBe('2,500 captures');
-  expect(say(nl, 'nl', 'events.captures', { count: 0 })).toBe('0 opnamen');
+  expect(say(en, 'en', 'events.captures', { count: 1 })).toBe('1 picture');
+  expect(say(en, 'en', 'events.captures', { count: 2500 })).toBe('2,500 pictures');
+  expect(say(nl, 'nl', 'events.captures', { count: 0 })).toBe('0 foto\'s');
 });
 
 test('a browser is spoken to in the first of its languages that is ours', () => {

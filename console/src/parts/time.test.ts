@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ago, bytes, duration } from './time';
+import { ago, bytes, duration, regional } from './time';
 import { summary } from './seen';
 
 test('says how long ago in the largest whole unit', () => {
@@ -7,6 +7,11 @@ test('says how long ago in the largest whole unit', () => {
   expect(ago('2026-03-01T11:58:30Z', now, 'en')).toBe('1 minute ago');
   expect(ago('2026-02-27T12:00:00Z', now, 'en')).toBe('2 days ago');
   expect(ago('2026-03-01T11:59:50Z', now, 'en')).toBe('now');
+});
+
+test('writes times as they are written where the reader is', () => {
+  expect(regional('en', ['nl-NL', 'en-GB', 'en-US'])).toBe('en-GB');
+  expect(regional('nl', ['en-US'])).toBe('nl');
 });
 
 test('says a wait in at most two units', () => {

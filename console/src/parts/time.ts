@@ -16,11 +16,20 @@ function kept<F>(make: (language: string) => F): (language: string) => F {
   };
 }
 
+/** As people write dates where the reader is, where the browser says so in this language: `en-GB` has 24 hours. */
+export function regional(language: string, wanted: readonly string[]): string {
+  return wanted.find(tag => tag.split('-')[0] === language) ?? language;
+}
+
+const here = (language: string) => regional(language, navigator.languages);
+
 const AGO = kept(language => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
-const MOMENT = kept(language => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }));
+const MOMENT = kept(language => new Intl.DateTimeFormat(here(language), { dateStyle: 'medium', timeStyle: 'short' }));
+const CLOCK = kept(language => new Intl.DateTimeFormat(here(language), { timeStyle: 'medium' }));
+const DAY = kept(language => new Intl.DateTimeFormat(here(language), { day: 'numeric', month: 'short' }));
 const EXACTLY = kept(
   language =>
-    new Intl.DateTimeFormat(language, {
+    new Intl.DateTimeFormat(here(language), {
       year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short',
     }),
 );
@@ -40,6 +49,16 @@ export function ago(at: string, now: number, language: string): string {
 /** Date and time in this browser's zone. */
 export function moment(at: string, language: string): string {
   return written(MOMENT(language), at);
+}
+
+/** The time of the day to the second, in this browser's zone. */
+export function timeOfDay(at: string, language: string): string {
+  return written(CLOCK(language), at);
+}
+
+/** A day without its year, as on the axis of a curve. */
+export function dayOfYear(at: string, language: string): string {
+  return written(DAY(language), at);
 }
 
 /** Date and time to the second, with the zone: for a story that must be exact. */

@@ -5,6 +5,7 @@ import { useSpeech } from '../../i18n';
 import { LineChart } from '../../parts/chart/charts';
 import { ChartFrame } from '../../parts/chart/ChartFrame';
 import { Loaded } from '../../parts/Loaded';
+import { dayOfYear } from '../../parts/time';
 import { type HealthPoint, useCare } from './useCare';
 
 const LENGTHS = ['7', '30', '90', '365'];
@@ -19,7 +20,7 @@ export function HealthCurves({ camera }: { camera: Camera }) {
     <Loaded of={points} height={320}>
       {found => {
         const all = found ?? [];
-        const labels = all.map(one => new Date(one.at).toLocaleDateString(language, { day: 'numeric', month: 'short' }));
+        const labels = all.map(one => dayOfYear(one.at, language));
         const of = (read: (point: HealthPoint) => number | undefined) => all.map(point => read(point) ?? Number.NaN);
         const rows = [['at', 'battery %', 'card %', 'signal', '°C'], ...all.map(one => [one.at, one.batteryPercent ?? '', one.storageUsedPercent ?? '', one.signalCsq ?? '', one.temperatureCelsius ?? ''])];
         return (

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Select, Stack } from '@mantine/core';
+import { Anchor, Button, Group, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router-dom';
 import { get } from '../../api/client';
@@ -55,6 +55,7 @@ function All() {
       <Group mb="md">
         <Select aria-label={t('delivery.state')} placeholder={t('delivery.state')} clearable value={state ?? null} onChange={value => setSearch(value ? { state: value } : {}, { replace: true })} data={STATES.map(one => ({ value: one, label: word('deliveryState', one) }))} clearButtonProps={{ 'aria-label': t('filter.clear') }} />
       </Group>
+      <Text size="sm" c="dimmed" mb="md" maw={720}>{t('deliveries.text')}</Text>
       <Loaded of={{ ...pages, data: pages.items }}>
         {items => (items.length === 0 ? <Empty title={t('deliveries.none')} text={t('deliveries.noneText')} /> : <DeliveryTable deliveries={items} withAlert />)}
       </Loaded>

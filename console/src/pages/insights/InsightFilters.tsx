@@ -1,6 +1,7 @@
 import { Grid, Paper, Select, Slider, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useSpeech } from '../../i18n';
+import { timeOfDay } from '../../parts/time';
 import { useCameras } from '../cameras/useCameras';
 import { type SpeciesCount, useCountedAt, type useInsightFilters } from './useInsights';
 
@@ -35,7 +36,7 @@ export function InsightFilters({ filters, species }: { filters: ReturnType<typeo
       </Grid>
       <Text size="sm" c="dimmed" mt="sm">{t('insights.about')}</Text>
       {/* Its place is kept, so that nothing moves when the numbers come. */}
-      <Text size="sm" c="dimmed" mih="1.5em">{countedAt && t('insights.counted', { time: new Date(countedAt).toLocaleTimeString(language) })}</Text>
+      <Text size="sm" c="dimmed" mih="1.5em">{countedAt && t('insights.counted', { time: timeOfDay(countedAt, language) })}</Text>
     </Paper>
   );
 }

@@ -176,10 +176,11 @@ function Confusion({ filters }: { filters: Filters }) {
   return (
     <Loaded of={judged} height={CHART}>
       {found => {
-        const { names, agreement, at } = matrix(found);
+        const { names, named, agreement, at } = matrix(found);
+        const agreed = named === 0 ? t('insights.unnamed') : t('insights.agreement', { value: percent(agreement, language), count: named });
         const shown = names.slice(0, MATRIX);
         return (
-          <ChartFrame title={t('insights.confusion')} text={found.length === 0 ? t('insights.confusionNone') : `${t('insights.confusionText')} ${t('insights.agreement', { value: percent(agreement, language) })}`} file="confusion" rows={[['models', 'people', 'captures'], ...found.map(one => [one.machine, one.human, one.captures])]}>
+          <ChartFrame title={t('insights.confusion')} text={found.length === 0 ? t('insights.confusionNone') : `${t('insights.confusionText')} ${agreed}`} file="confusion" rows={[['models', 'people', 'captures'], ...found.map(one => [one.machine, one.human, one.captures])]}>
             {found.length > 0 && <MatrixPicture names={shown} at={at} label={t('insights.confusion')} />}
             {found.length > 0 && (
               <WideTable minWidth={120 + shown.length * 64}>

@@ -22,3 +22,16 @@ test('sets models against people', () => {
   expect(at('fox', 'blank')).toBe(1);
   expect(at('blank', 'fox')).toBe(0);
 });
+
+test('does not hold against models what they did not name', () => {
+  const { named, agreement, at } = matrix([
+    { machine: 'motion', human: 'fox', captures: 9 }, { machine: 'animal', human: 'fox', captures: 5 }, { machine: 'animal', human: 'animal', captures: 2 }, { machine: 'animal', human: 'blank', captures: 1 }, { machine: 'fox', human: 'fox', captures: 1 },
+  ]);
+  expect(named).toBe(4);
+  expect(agreement).toBe(0.75);
+  expect(at('motion', 'fox')).toBe(9);
+});
+
+test('agrees on nothing where the models named nothing', () => {
+  expect(matrix([{ machine: 'motion', human: 'blank', captures: 3 }])).toMatchObject({ named: 0, agreement: 0 });
+});

@@ -20,16 +20,26 @@ export function overlap(one: number[], other: number[]): number {
   return one.reduce((sum, value, index) => sum + Math.min(value, other[index] ?? 0), 0) / Math.max(one.length, 1);
 }
 
-/** The names of a confusion matrix, those with most captures first, and the part on which both agree. */
-export function matrix(judged: Judged[]): { names: string[]; agreement: number; at: (machine: string, human: string) => number } {
+const KINDS = new Set(['blank', 'animal', 'human', 'vehicle']);
+
+/** A model that says no more than that something is there may be right, and yet never agrees with a species. */
+const isVague = (machine: string, human: string) => machine === 'motion' || (machine === 'animal' && !KINDS.has(human));
+
+/**
+ * The names of a confusion matrix, those with most captures first, how many captures the models named, and on which
+ * part of those both agree.
+ */
+export function matrix(judged: Judged[]): { names: string[]; named: number; agreement: number; at: (machine: string, human: string) => number } {
   const weight = new Map<string, number>();
   judged.forEach(one => [one.machine, one.human].forEach(name => weight.set(name, (weight.get(name) ?? 0) + one.captures)));
   const cells = new Map(judged.map(one => [JSON.stringify([one.machine, one.human]), one.captures]));
-  const all = judged.reduce((sum, one) => sum + one.captures, 0);
-  const right = judged.reduce((sum, one) => sum + (one.machine === one.human ? one.captures : 0), 0);
+  const comparable = judged.filter(one => !isVague(one.machine, one.human));
+  const named = comparable.reduce((sum, one) => sum + one.captures, 0);
+  const right = comparable.reduce((sum, one) => sum + (one.machine === one.human ? one.captures : 0), 0);
   return {
     names: [...weight].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).map(([name]) => name),
-    agreement: all === 0 ? 0 : right / all,
+    named,
+    agreement: named === 0 ? 0 : right / named,
     at: (machine, human) => cells.get(JSON.stringify([machine, human])) ?? 0,
   };
 }

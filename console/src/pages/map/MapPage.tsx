@@ -1,4 +1,4 @@
-import { Anchor, Group, Select, Stack, Switch, Table, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Select, Stack, Switch, Table, Text, Title } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
 import { useSpeech } from '../../i18n';
@@ -40,7 +40,9 @@ export default function MapPage() {
       <Loaded of={{ data: points.data && tiles.data, error: points.error ?? tiles.error, refetch: points.refetch }} height={560}>
         {background =>
           points.data?.length === 0 ? (
-            <Empty title={t('map.none')} text={t('map.noneText')} />
+            <Empty title={t('map.none')} text={t('map.noneText')}>
+              <Button variant="default" component={Link} to="/cameras">{t('map.toCameras')}</Button>
+            </Empty>
           ) : (
             <Stack>
               <MapView label={t('map.area')} places={places} tracks={tracks} tiles={background} clusterText={clusterText} open={to => void navigate(to)} />

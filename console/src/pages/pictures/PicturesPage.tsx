@@ -7,7 +7,7 @@ import { useSpeech } from '../../i18n';
 import { Filter as FilterIcon } from '../../parts/icons';
 import { later } from '../../parts/later';
 import { PageHead } from '../../parts/PageHead';
-import { query, read, write } from './filters';
+import { needForm, query, read, write } from './filters';
 import { Gallery } from './Gallery';
 import { useSelection } from './useSelection';
 
@@ -23,13 +23,15 @@ export function PicturesPage() {
   const filters = useMemo(() => read(search), [search]);
   const asked = useMemo(() => query(filters, project), [filters, project]);
   const count = Object.keys(filters).length;
-  const [open, { toggle }] = useDisclosure(count > 0);
+  const [open, { toggle }] = useDisclosure(needForm(filters));
   const text = write(filters);
+  const unverified = filters.verified === 'false';
 
   return (
     <>
       <PageHead title={t('pictures.title')}>
         {may('analyst') && <Button variant="default" onClick={selection.toggleMode} aria-pressed={selection.on}>{t(selection.on ? 'select.stop' : 'select.start')}</Button>}
+        {may('analyst') && <Button variant={unverified ? 'light' : 'default'} aria-pressed={unverified} onClick={() => setSearch(write({ ...filters, verified: unverified ? undefined : 'false' }), { replace: true })}>{t('pictures.unverified')}</Button>}
         <Button variant="default" leftSection={<FilterIcon />} onClick={toggle} aria-expanded={open}>
           {count > 0 ? t('pictures.filtersSet', { count }) : t('pictures.filters')}
         </Button>

@@ -10,7 +10,7 @@ import { Loaded } from '../../parts/Loaded';
 import { exactly } from '../../parts/time';
 import { useToasts } from '../../parts/toasts';
 import { Marks } from './Marks';
-import { suggested, tidy } from './saying';
+import { isNew, suggested, tidy } from './saying';
 import { useReview, useSpecies } from './useReview';
 
 const TYPES: ObservationType[] = ['animal', 'human', 'vehicle', 'blank', 'unknown'];
@@ -119,6 +119,7 @@ function Row({ one, set, drop, first }: { one: HumanObservation; set: (one: Huma
         {living && <Autocomplete ref={first} label={t('review.species')} placeholder={t('review.speciesExample')} style={{ flex: 1 }} maxLength={200} limit={10} value={one.scientificName ?? ''} onChange={value => set({ ...one, scientificName: value })} data={species} />}
         {drop && <ActionIcon variant="subtle" size="lg" aria-label={t('review.drop')} onClick={drop}><Minus /></ActionIcon>}
       </Group>
+      {living && <Text size="xs" c="dimmed" aria-live="polite">{isNew(one.scientificName ?? '', species) ? t('review.speciesNew') : ''}</Text>}
       {one.observationType !== 'blank' && (
         <SimpleGrid cols={living ? 4 : 2} spacing={6}>
           <NumberInput size="xs" label={t('review.count')} min={1} max={10_000} allowDecimal={false} hideControls value={one.count ?? ''} onChange={value => set({ ...one, count: typeof value === 'number' ? value : undefined })} />

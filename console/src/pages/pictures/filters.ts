@@ -28,6 +28,11 @@ export function write(filters: Filters): string {
   return text === '' ? '' : `?${text}`;
 }
 
+/** Whether to show the form of filters at the start: not for what has a button of its own, since it pushes the pictures down. */
+export function needForm(filters: Filters): boolean {
+  return Object.keys(filters).some(name => name !== 'verified');
+}
+
 /**
  * What to ask the API. Days are days of this browser's zone, and the last day counts whole.
  */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Detection, Run } from '../../api/types';
-import { suggested, tidy } from './saying';
+import { isNew, suggested, tidy } from './saying';
 
 function detection(category: string, confidence: number, label?: string): Detection {
   return {
@@ -28,4 +28,13 @@ test('suggests nothing where nothing is sure enough', () => {
 test('leaves out what does not belong to the kind', () => {
   expect(tidy({ observationType: 'vehicle', scientificName: 'wolf', sex: 'male', count: 2 })).toEqual({ observationType: 'vehicle', count: 2 });
   expect(tidy({ observationType: 'blank', count: 1 })).toEqual({ observationType: 'blank' });
+});
+
+test('tells a new name from one that is being typed', () => {
+  const known = ['Red deer', 'grey wolf'];
+  expect(isNew('red de', known)).toBe(false);
+  expect(isNew(' Grey Wolf ', known)).toBe(false);
+  expect(isNew('gray wolf', known)).toBe(true);
+  expect(isNew('gr', known)).toBe(false);
+  expect(isNew('lynx', [])).toBe(false);
 });

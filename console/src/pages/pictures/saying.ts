@@ -22,6 +22,14 @@ export function suggested(run: Run | undefined, threshold: number): HumanObserva
   return counted.size > 0 ? [...counted.values()] : [{ observationType: 'blank' }];
 }
 
+const TYPED = 3;
+
+/** Whether nobody and no model has used this name: it may be misspelt. Who is still typing a known one is left alone. */
+export function isNew(name: string, known: string[]): boolean {
+  const typed = name.trim().toLowerCase();
+  return known.length > 0 && typed.length >= TYPED && !known.some(one => one.toLowerCase().startsWith(typed));
+}
+
 /** As the API takes it: what was left empty is left out. */
 export function tidy(one: HumanObservation): HumanObservation {
   const living = one.observationType === 'animal' || one.observationType === 'human';

@@ -15,7 +15,7 @@ export function useReview(captureId: string) {
       queries.setQueryData(key, said);
       void queries.invalidateQueries({ queryKey: ['review history', captureId] });
       void queries.invalidateQueries({ queryKey: ['captures', 'window'] });
-      void queries.invalidateQueries({ queryKey: ['tags'] });
+      ['tags', 'species'].forEach(names => void queries.invalidateQueries({ queryKey: [names] }));
     },
     onError: failure => {
       complain(failure);

@@ -37,6 +37,8 @@ final class Processors {
 
     /** The engines read these once, when they start. */
     static void prepare(ModelDescriptor.EngineKind engine, int threads) {
+        // On machines of Amazon's DJL would tell its maker which of them runs which engine.
+        System.setProperty("OPT_OUT_TRACKING", "true");
         if (engine == ModelDescriptor.EngineKind.PYTORCH) {
             System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
             System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));

@@ -41,10 +41,7 @@ final class ServerProcess {
         Until.holds("the server listens for cameras; see " + log, () -> listens());
     }
 
-    /**
-     * Starts it and waits for nothing. The class path goes by the environment: ONNX Runtime bears
-     * no long command line.
-     */
+    /** Starts it and waits for nothing. */
     void launch() throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

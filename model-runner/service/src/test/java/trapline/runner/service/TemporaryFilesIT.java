@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import trapline.runner.Waits;
 
-/** What the service, in a process of its own, lays aside while it runs. */
+/** What the service, in a process of its own, leaves behind. */
 class TemporaryFilesIT {
     private static final String WEB_SERVER = "org.springframework.boot.web.embedded.tomcat";
     private static final Pattern LISTENS = Pattern.compile("Tomcat started on port (\\d+)");
@@ -26,12 +26,13 @@ class TemporaryFilesIT {
     @TempDir private Path folder;
 
     @Test
-    void leavesNothingAmongTheSystemsTemporaryFilesWhenItIsStopped() throws Exception {
+    void leavesNothingAmongTheSystemsTemporaryFilesNorInTheHomeOfWhoRunsIt() throws Exception {
         var models = new TestModels(folder.resolve("models"));
         models.detector("1");
         var temporary = Files.createDirectory(folder.resolve("tmp"));
+        var home = Files.createDirectory(folder.resolve("home"));
         var log = folder.resolve("service.log");
-        var process = service(models.folder, temporary, log);
+        var process = service(models.folder, temporary, home, log);
         try {
             RunningService.until("it listens; see " + log, () -> listens(process, log));
 
@@ -57,10 +58,15 @@ class TemporaryFilesIT {
         }
 
         assertThat(temporary).isEmptyDirectory();
+        try (var left = Files.walk(home)) {
+            assertThat(left.filter(Files::isRegularFile))
+                    .as("such as an identity to be counted by")
+                    .isEmpty();
+        }
     }
 
-    /** The class path goes by the environment: ONNX Runtime bears no long command line. */
-    private static Process service(Path models, Path temporary, Path log) throws IOException {
+    private static Process service(Path models, Path temporary, Path home, Path log)
+            throws IOException {
         var builder =
                 new ProcessBuilder(
                                 List.of(
@@ -70,6 +76,7 @@ class TemporaryFilesIT {
                                         "-XX:TieredStopAtLevel=1",
                                         "-Dai.djl.offline=true",
                                         "-Djava.io.tmpdir=" + temporary,
+                                        "-Duser.home=" + home,
                                         ModelService.class.getName(),
                                         "--trapline.runner.port=0",
                                         "--logging.level." + WEB_SERVER + "=info",
@@ -77,6 +84,9 @@ class TemporaryFilesIT {
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        builder.environment().put("HOME", home.toString());
+        // As everywhere but where it is tested.
+        builder.environment().keySet().removeAll(List.of("CI", "XDG_CACHE_HOME"));
         return builder.start();
     }
 

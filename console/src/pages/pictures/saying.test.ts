@@ -37,4 +37,5 @@ test('tells a new name from one that is being typed', () => {
   expect(isNew('gray wolf', known)).toBe(true);
   expect(isNew('gr', known)).toBe(false);
   expect(isNew('lynx', [])).toBe(false);
+  expect(isNew('lynx', Array.from({ length: 500 }, (_, number) => `bird ${number}`))).toBe(false);
 });

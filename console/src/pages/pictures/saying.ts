@@ -23,11 +23,13 @@ export function suggested(run: Run | undefined, threshold: number): HumanObserva
 }
 
 const TYPED = 3;
+/** The API lists no more names: one that is not in a full list may be known all the same. */
+const LISTED = 500;
 
 /** Whether nobody and no model has used this name: it may be misspelt. Who is still typing a known one is left alone. */
 export function isNew(name: string, known: string[]): boolean {
   const typed = name.trim().toLowerCase();
-  return known.length > 0 && typed.length >= TYPED && !known.some(one => one.toLowerCase().startsWith(typed));
+  return known.length > 0 && known.length < LISTED && typed.length >= TYPED && !known.some(one => one.toLowerCase().startsWith(typed));
 }
 
 /** As the API takes it: what was left empty is left out. */

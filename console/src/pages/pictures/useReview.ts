@@ -3,6 +3,8 @@ import { get } from '../../api/client';
 import type { Review, Species } from '../../api/types';
 import { useToasts } from '../../parts/toasts';
 
+const SPECIES = ['species'];
+
 /** What people say of a capture, and a way to change it. */
 export function useReview(captureId: string) {
   const queries = useQueryClient();
@@ -15,7 +17,12 @@ export function useReview(captureId: string) {
       queries.setQueryData(key, said);
       void queries.invalidateQueries({ queryKey: ['review history', captureId] });
       void queries.invalidateQueries({ queryKey: ['captures', 'window'] });
-      ['tags', 'species'].forEach(names => void queries.invalidateQueries({ queryKey: [names] }));
+      void queries.invalidateQueries({ queryKey: ['tags'] });
+      // All that people ever said is counted for it: not for every picture, nor for a mark.
+      const known = new Set(queries.getQueryData<Species[]>(SPECIES)?.map(one => one.name));
+      if (said.observations.some(one => one.scientificName && !known.has(one.scientificName.toLowerCase()))) {
+        void queries.invalidateQueries({ queryKey: SPECIES });
+      }
     },
     onError: failure => {
       complain(failure);
@@ -27,6 +34,6 @@ export function useReview(captureId: string) {
 
 /** Names that can be given to what is seen, those said most first. */
 export function useSpecies(): string[] {
-  const species = useQuery({ queryKey: ['species'], queryFn: ({ signal }) => get<Species[]>('/api/species', {}, signal), staleTime: 60_000 });
+  const species = useQuery({ queryKey: SPECIES, queryFn: ({ signal }) => get<Species[]>('/api/species', {}, signal), staleTime: 60_000 });
   return species.data?.map(one => one.name) ?? [];
 }

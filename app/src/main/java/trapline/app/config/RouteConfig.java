@@ -80,6 +80,8 @@ public class RouteConfig {
      * @throws ConfigRefused if the admin's own routes have mistakes and there is no earlier version
      *     without
      * @throws CannotStart if a port of the FTPS server is taken; the message says so
+     * @throws IOException if the FTPS server's folder or certificate cannot be used, or the
+     *     configuration cannot be kept
      */
     synchronized void start(Running parts) throws IOException {
         running = Optional.of(parts);

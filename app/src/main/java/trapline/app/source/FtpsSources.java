@@ -35,6 +35,7 @@ public class FtpsSources implements AutoCloseable {
      * its password is wrong may never try again.
      *
      * @throws CannotStart if a port is taken; the message says so
+     * @throws IOException if the folder or the certificate cannot be used
      */
     public synchronized void start(List<SourceConfig> sources) throws IOException {
         if (server.isEmpty()) {
